@@ -1,0 +1,85 @@
+"""Every error that Verbale raises, as a tree.
+
+VerbaleError
+├── UnreadableDocument     bytes that could not be turned into text
+│   ├── EmptyDocument          nothing to read in it
+│   ├── WrongFormat            not the format that its name or first bytes promise
+│   └── LockedDocument         a password is needed
+├── MissingDocument        no such file
+├── EvidenceMismatch       a quote is not what stands at its span
+├── BadDate                a date that is no date
+├── BadRelation            not two parties
+├── ResourceError          a data file that does not keep to its schema
+├── ModelMissing           the language model is not installed, or is not the one expected
+└── LedgerError            the ledger cannot do what was asked
+    ├── LedgerLocked           another program is writing
+    ├── LedgerReadOnly         no permission to write
+    ├── LedgerNotFound         there is no ledger there
+    └── LedgerTooNew           made by a newer Verbale
+
+A message says what happened, where, what Verbale did about it, and what you can do.
+"""
+
+
+class VerbaleError(Exception):
+    """The root of all errors that Verbale raises on purpose."""
+
+
+class UnreadableDocument(VerbaleError):
+    """The bytes of a document could not be turned into text."""
+
+
+class EmptyDocument(UnreadableDocument):
+    """There is nothing to read in the document."""
+
+
+class WrongFormat(UnreadableDocument):
+    """The bytes are not in the format that the name promises."""
+
+
+class LockedDocument(UnreadableDocument):
+    """The document asks for a password."""
+
+
+class MissingDocument(VerbaleError):
+    """There is no file at that path."""
+
+
+class EvidenceMismatch(VerbaleError):
+    """A quote differs from the text at its span."""
+
+
+class BadDate(VerbaleError):
+    """The text given as a date is not one."""
+
+
+class BadRelation(VerbaleError):
+    """The text given as a relation does not name two parties."""
+
+
+class ResourceError(VerbaleError):
+    """A resource file does not keep to its schema."""
+
+
+class ModelMissing(VerbaleError):
+    """The language model is not installed, or its files are not the expected ones."""
+
+
+class LedgerError(VerbaleError):
+    """The ledger cannot do what was asked."""
+
+
+class LedgerLocked(LedgerError):
+    """Another program holds the ledger's write lock."""
+
+
+class LedgerReadOnly(LedgerError):
+    """The ledger or its folder cannot be written to."""
+
+
+class LedgerNotFound(LedgerError):
+    """There is no ledger at that address."""
+
+
+class LedgerTooNew(LedgerError):
+    """The ledger's schema is newer than this Verbale."""

@@ -1,0 +1,387 @@
+"""The nouns, in the order in which they come to be. All are frozen; collections are tuples.
+
+Spans count Unicode code points of `Transcript.text`, from 0, end exclusive.
+Parties are ISO 3166-1 alpha-3 codes (`NOR`) or blocs (`EU`, `NATO`); a tuple of names stands where no party is known.
+Closed vocabularies (acts, statuses, issues, kinds of measure, PLOVER roots) are data: `resources/taxonomies/`.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Generic, Literal, NamedTuple, NewType, TypeVar
+
+from verbale.errors import EvidenceMismatch
+from verbale.syntax import Sentence
+
+DocumentId = NewType("DocumentId", str)
+"""SHA-256 of the bytes as received, 64 lower-case hexadecimal digits."""
+
+Role = Literal["headline", "introduction", "question", "answer", "statement", "moderator"]
+DocumentKind = Literal[
+    "interview", "press-conference", "briefing", "readout", "communique", "speech", "article", "treaty", "note"
+]
+InsertionKind = Literal["editor", "translator", "commentator", "stage"]
+MentionKind = Literal["state", "bloc", "organ", "person", "organization", "outlet", "group"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Directness = Literal["direct", "indirect", "mixed"]
+Assertion = Literal["made", "denied", "hypothetical", "future", "conditional"]
+Scalar = str | int | float | bool
+Found = TypeVar("Found", covariant=True)
+
+
+class Span(NamedTuple):
+    """A half-open stretch of a document's text, in characters (Unicode code points)."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` at this span."""
+        return text[self.start : self.end]
+
+    def holds(self, other: "Span") -> bool:
+        """Whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: "Span") -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that support a row. Nothing enters the ledger without one."""
+
+    document: DocumentId
+    span: Span
+    quote: str
+
+    def check(self, text: str) -> None:
+        """Raise EvidenceMismatch unless `quote` is exactly what stands at `span`, and is not empty."""
+        found = self.span.of(text)
+        if not self.quote or self.span.start < 0 or found != self.quote:
+            raise EvidenceMismatch(
+                f"document {self.document[:12]}, characters {self.span.start}–{self.span.end}: the row quotes "
+                f"{self.quote!r}, but the text has {found!r}. The row is not stored; read the document again."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where bytes came from, and what the caller knows about them. Hints outrank what the text says."""
+
+    name: str  # path, URL or "-" for standard input
+    retrieved: dt.datetime | None = None  # when the bytes were obtained; None where nobody said
+    title: str | None = None
+    date: dt.date | None = None
+    publisher: str | None = None
+    kind: DocumentKind | None = None
+    relation: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What is known of a document as a whole. `why` tells, field by field, how it was found or why it is None."""
+
+    id: DocumentId
+    origin: str
+    retrieved: dt.datetime | None
+    media_type: str
+    encoding: str | None  # None for formats that are not plain bytes of text
+    title: str | None
+    date: dt.date | None
+    publisher: str | None
+    language: str | None  # ISO 639-1
+    kind: DocumentKind | None
+    relation: tuple[str, str] | None
+    why: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One voice's uninterrupted words. `evidence` holds the label or dash too; `body` only what was said."""
+
+    evidence: Evidence
+    body: Span
+    role: Role
+    speaker: str | None
+    party: str | None = None  # whom the speaker speaks for, where it is known
+    office: str | None = None
+    why: str = ""  # how the voice was found, or why it is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insertion:
+    """Words of somebody else inside a turn: an editor's note, a translator's, a commentator's, a stage direction."""
+
+    evidence: Evidence
+    kind: InsertionKind
+    by: str | None  # a name where the text gives one, else the kind
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """A document's fixed text and its turns. Outside turns there is only white space; insertions lie within one turn."""
+
+    document: Document
+    text: str
+    turns: tuple[Turn, ...]
+    insertions: tuple[Insertion, ...]
+
+    def evidence(self, span: Span) -> Evidence:
+        """The words at `span`, as evidence."""
+        return Evidence(self.document.id, span, span.of(self.text))
+
+    def turn_at(self, position: int) -> Turn | None:
+        """The turn that covers the character at `position`."""
+        return next((t for t in self.turns if t.evidence.span.start <= position < t.evidence.span.end), None)
+
+    def insertion_at(self, span: Span) -> Insertion | None:
+        """The first insertion that shares a character with `span`."""
+        return next((i for i in self.insertions if i.evidence.span.meets(span)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that stand for an actor.
+
+    `id`: party codes for a state, a bloc or several parties together; else one lower-case id.
+    `party`: whom the actor speaks or acts for. `how`: name, alias, demonym, metonymy, office, title, surname, pronoun,
+    deixis …; `why` explains it in words, or says why nothing could be resolved.
+    """
+
+    evidence: Evidence
+    kind: MentionKind
+    id: tuple[str, ...]
+    name: str | None
+    party: tuple[str, ...]
+    organ: str | None = None
+    how: str = "name"
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timex:
+    """A time expression. Reference: TimeML 1.2.1, TIMEX3."""
+
+    evidence: Evidence
+    type: TimexType
+    value: str | None  # ISO 8601 as TIMEX3 has it: 2025-02, P1Y, PAST_REF; None where it cannot be told
+    anchor: str | None = None  # the value that a duration or a relative date starts from
+    mod: str | None = None  # TIMEX3 mod: APPROX, START, END, …
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with its unit; `value` is a pair for a range ("35 to 40 percent")."""
+
+    evidence: Evidence
+    value: float | tuple[float, float]
+    unit: str  # singular, lower case: mile, kilometre, dollar, percent, or the noun counted
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """A transcript with its sentences, actors, times and quantities, each in text order."""
+
+    transcript: Transcript
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    times: tuple[Timex, ...]
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who is cited for what. Each part may lie in several pieces. Reference: PolNeAR, PARC 3.
+
+    `source` is empty where nobody is named, and `why` says so. `holder` and `party` resolve the source where possible.
+    `parent` is the index, in `Attributed.attributions`, of the attribution whose content this one stands in.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    directness: Directness
+    holder: str | None  # name of the source, resolved
+    party: tuple[str, ...]
+    assertion: Assertion = "made"
+    parent: int | None = None
+    rule: str
+    score: float
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed:
+    """An annotated transcript with its attributions, in order of their first character."""
+
+    annotated: Annotated
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """The central record: `holder` performs `act` on `issue`; `told_by` is the voice that tells us so."""
+
+    evidence: Evidence
+    issue: str
+    act: str
+    holder: tuple[str, ...]
+    target: tuple[str, ...]
+    told_by: str | None
+    told_by_party: str | None
+    assertion: Assertion
+    said_on: dt.date | None
+    rule: str
+    score: float
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Where an issue stands according to somebody, as of a day."""
+
+    evidence: Evidence
+    issue: str
+    status: str
+    according_to: tuple[str, ...]
+    told_by: str | None
+    as_of: dt.date | None
+    deadline: str | None = None  # TIMEX3 value
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linkage:
+    """`issue` waits on `waits_on` (an issue, or a condition in a few words); `imposed_by` is empty where nobody is said to."""
+
+    evidence: Evidence
+    issue: str
+    waits_on: str
+    imposed_by: tuple[str, ...]
+    told_by: str | None
+    told_by_party: str | None
+    assertion: Assertion
+    said_on: dt.date | None
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reciprocity:
+    """An act or a measure said to answer or mirror another. `by` names who acted first, then who answered."""
+
+    evidence: Evidence
+    issue: str
+    by: tuple[str, ...]
+    told_by: str | None
+    told_by_party: str | None
+    assertion: Assertion
+    said_on: dt.date | None
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A rule that the text states as in force, announced or lifted. `parameters` depend on `kind`."""
+
+    evidence: Evidence
+    kind: str
+    issue: str | None
+    imposed_by: tuple[str, ...]
+    binds: tuple[str, ...]
+    since: str | None  # TIMEX3 value; JSON name "from"
+    until: str | None  # TIMEX3 value
+    parameters: dict[str, Scalar | tuple[Scalar, ...]] = field(default_factory=dict)
+    told_by: str | None
+    assertion: Assertion
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, might happen or is denied. Reference: PLOVER codebook, 2021 and later, sixteen roots."""
+
+    evidence: Evidence
+    plover: str
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    date: str | None  # TIMEX3 value
+    place: str | None
+    told_by: str | None
+    assertion: Assertion
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Everything that Verbale found in one document."""
+
+    attributed: Attributed
+    statements: tuple[Statement, ...]
+    accounts: tuple[Account, ...]
+    linkages: tuple[Linkage, ...]
+    reciprocities: tuple[Reciprocity, ...]
+    measures: tuple[Measure, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def annotated(self) -> Annotated:
+        """The annotated transcript that these findings rest on."""
+        return self.attributed.annotated
+
+    @property
+    def transcript(self) -> Transcript:
+        """The transcript that these findings rest on."""
+        return self.attributed.annotated.transcript
+
+    @property
+    def document(self) -> Document:
+        """The document that these findings rest on."""
+        return self.transcript.document
+
+    def evidence(self) -> Iterator[Evidence]:
+        """Every piece of evidence in these findings, section by section, in text order within each."""
+        transcript, annotated = self.transcript, self.annotated
+        for rows in (
+            transcript.turns,
+            transcript.insertions,
+            annotated.mentions,
+            annotated.times,
+            annotated.quantities,
+            self.statements,
+            self.accounts,
+            self.linkages,
+            self.reciprocities,
+            self.measures,
+            self.events,
+        ):
+            for row in rows:
+                yield row.evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A document that could not be read, and why. The rest of the batch goes on."""
+
+    origin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Generic[Found]):
+    """A found thing as the ledger keeps it: the two clocks are `document.date` (when it was said) and `known_at`."""
+
+    id: str  # hash of its content: the same finding in the same document has the same id
+    found: Found
+    document: Document
+    known_at: dt.datetime  # when the ledger came to hold it, UTC

@@ -1,0 +1,1 @@
+"""Rows and answers → what people and programs read: JSON records, tables, briefs, exports."""

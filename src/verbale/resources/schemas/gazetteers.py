@@ -1,0 +1,74 @@
+"""Gazetteers: who the actors are. Language-neutral facts here; words of one language in `languages/<code>/`."""
+
+import msgspec
+
+from verbale.resources.schemas.entry import Entry
+
+
+class State(Entry, frozen=True, kw_only=True):
+    """A state, or a body with a state's part in talks. `id` is ISO 3166-1 alpha-3 (ISO 3166-3 for former ones)."""
+
+    name: str
+    aliases: tuple[str, ...] = ()  # other names, nicknames and hostile names
+    adjectives: tuple[str, ...] = ()  # "Norwegian"
+    people: tuple[str, ...] = ()  # "Norwegians", "the Dutch"
+    capital: str | None = None
+    seats: tuple[str, ...] = ()  # metonyms of its government: "the Kremlin", "the White House"
+    successor: str | None = None  # the code that its acts are recorded under today (SUN → RUS)
+    since: str | None = None  # ISO dates between which it existed, where that matters
+    until: str | None = None
+
+
+class Bloc(Entry, frozen=True, kw_only=True):
+    """A bloc or an organisation of states that speaks for itself. `id` is its usual abbreviation in capitals."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+class Organ(Entry, frozen=True, kw_only=True):
+    """A part of a state or bloc: a ministry, a parliament, an embassy, an agency. `id` is lower case."""
+
+    party: str
+    name: str  # its generic English name: "Ministry of Foreign Affairs", "Department of State"
+    kind: str  # foreign-ministry, defence-ministry, head-of-state, government, legislature, mission, agency, court
+    aliases: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+
+
+class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An office that one person held between two dates (ISO; None: not known, or still)."""
+
+    title: str
+    since: str | None = None
+    until: str | None = None
+
+
+class Person(Entry, frozen=True, kw_only=True):
+    """A person who speaks or acts for a party. `id` is lower case with hyphens."""
+
+    name: str
+    party: str
+    aliases: tuple[str, ...] = ()
+    surname: str | None = None  # where it is not the last word of the name
+    offices: tuple[Office, ...] = ()
+
+
+class Outlet(Entry, frozen=True, kw_only=True):
+    """A newspaper, agency or broadcaster. Its words are its own, never its state's."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+
+
+FILES: dict[str, type[Entry]] = {
+    "gazetteers/states.yaml": State,
+    "gazetteers/blocs.yaml": Bloc,
+    "gazetteers/organs.yaml": Organ,
+    "gazetteers/persons.yaml": Person,
+    "gazetteers/outlets.yaml": Outlet,
+}

@@ -1,0 +1,100 @@
+"""The rules of the house, held by reading the imports (absolute only). The table is docs/architecture.md's."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import verbale
+from verbale import pipeline
+
+HOME = Path(verbale.__file__).parent
+NOUNS = {"model", "errors", "syntax"}
+STAGES = ("acquire", "annotate", "attribute", "classify")
+PUBLIC_API = {""}
+
+# folder or module → what it may import from Verbale, besides itself
+MAY_IMPORT: dict[str, set[str]] = {
+    **{stage: NOUNS | {"resources"} for stage in STAGES},
+    "api": NOUNS | {"pipeline", "resources", "ledger", "positions", "regime", "report", "settings", *STAGES},
+    "cli": NOUNS | {"", "settings"},
+    "errors": set(),
+    "ledger": NOUNS,
+    "model": {"errors", "syntax"},
+    "pipeline": {*STAGES, "model", "resources"},
+    "positions": NOUNS | {"resources"},
+    "regime": NOUNS | {"resources"},
+    "report": NOUNS | {"ledger", "positions", "regime"},
+    "resources": NOUNS,
+    "scale": NOUNS | {""},
+    "settings": set(),
+    "syntax": set(),
+    "web": NOUNS | {"", "settings"},
+    "": {"api", "errors", "model"},
+}
+
+
+def imports(path: Path) -> set[str]:
+    """The parts of Verbale that a file imports: first folder or module after `verbale`; "" is the package itself."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {_part(a.name) for a in node.names if a.name.split(".")[0] == "verbale"}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "verbale":
+            parts = {a.name for a in node.names} if node.module == "verbale" else {_part(node.module or "")}
+            found |= {p if p in MAY_IMPORT else "" for p in parts}
+    return found
+
+
+def _part(module: str) -> str:
+    return [*module.split("."), ""][1]
+
+
+def home_of(path: Path) -> str:
+    part = path.relative_to(HOME).parts[0].removesuffix(".py")
+    return "" if part == "__init__" else part
+
+
+FILES = sorted(HOME.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(HOME).as_posix())
+def test_a_file_imports_only_what_its_folder_may(path: Path) -> None:
+    home = home_of(path)
+    assert home in MAY_IMPORT, f"{home} is not in the plan of the house"
+    assert imports(path) - {home} <= MAY_IMPORT[home]
+
+
+def test_the_stages_names_are_in_the_order_of_the_data() -> None:
+    names = [stage.__name__.rsplit(".", 1)[1] for stage in pipeline.STAGES]
+    assert names == sorted(names) == list(STAGES)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(HOME).as_posix())
+def test_only_the_ledger_names_a_database_library(path: Path) -> None:
+    libraries = {"sqlalchemy", "alembic", "sqlite3", "psycopg"}
+    named = {n.split(".")[0] for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for n in _names(node)}
+    assert home_of(path) == "ledger" or not named & libraries
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(HOME).as_posix())
+def test_only_settings_reads_the_environment(path: Path) -> None:
+    assert home_of(path) == "settings" or "os.environ" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if home_of(p) in STAGES], ids=lambda p: p.relative_to(HOME).as_posix()
+)
+def test_a_stage_touches_no_clock_and_no_chance(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not any(word in text for word in ("date.today(", "datetime.now(", "time.time(", "import random"))
+
+
+def test_the_package_ships_no_model_and_no_pickle() -> None:
+    assert not [p for p in HOME.rglob("*") if p.suffix in {".pkl", ".pickle", ".bin", ".pt", ".onnx"}]
+
+
+def _names(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [a.name for a in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
