@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import jsonschema
+
 import verbale
 from verbale.report.record import json_schema, record
 
