@@ -2,7 +2,8 @@
 
 import hashlib
 
-from verbale.model import Document, DocumentId, Evidence, Origin, Span, Transcript, Turn
+from verbale.acquire.turns import find_turns
+from verbale.model import Document, DocumentId, Origin, Transcript
 from verbale.resources import Models
 
 
@@ -22,8 +23,5 @@ def transcript(data: bytes, origin: Origin, models: Models) -> Transcript:
         kind=origin.kind,
         relation=origin.relation,
     )
-    whole = Span(0, len(text))
-    turn = Turn(
-        evidence=Evidence(document.id, whole, text), body=whole, role="statement", speaker=None, why="one voice"
-    )
-    return Transcript(document=document, text=text, turns=(turn,), insertions=())
+    turns, insertions = find_turns(document, text, models.resources)
+    return Transcript(document=document, text=text, turns=turns, insertions=insertions)
