@@ -82,7 +82,7 @@ def _viterbi(layout: Layout, marks: Sequence[bool], sounds: Sequence[Sound]) -> 
         came: dict[State, State] = {}
         reached: dict[State, float] = {}
         for new in STATES:
-            came[new] = max(STATES, key=lambda old: score[old] + step[old, new])  # noqa: B023 (used at once)
+            came[new] = max(STATES, key=lambda old: score[old] + step[old, new])
             reached[new] = score[came[new]] + step[came[new], new] + _heard(new, sound)
         score = reached
         back.append(came)

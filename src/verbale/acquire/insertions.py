@@ -54,8 +54,8 @@ def _told_by(inner: str, wording: Wording, signers: dict[str, str]) -> tuple[Ins
         if sign in signers:
             return "editor", signers[sign], "signed by the outlet"
         for kind in ("editor", "translator", "commentator"):
-            if wording.has(kind, [sign]):  # type: ignore[arg-type]
-                return kind, kind, "signed"  # type: ignore[return-value]
+            if wording.has(kind, [sign]):
+                return kind, kind, "signed"
     words = words_of(inner)
     if inner in {"…", "..."}:
         return "editor", "editor", "something left out"

@@ -15,7 +15,7 @@ MOST_WORDS = 10
 LATEST_LONE = 8  # paragraphs: a speech's only label stands near the top
 SENTENCES_SHARE = 0.5  # of the labelled stretches that end as a sentence does; fewer, and it is a list
 _NUMBER = re.compile(r"(?:\[?\(?\d{1,3}[.)\]]{1,2}[ \t]+)?(?:\*\*|__|\*)?")
-_LETTER = re.compile(r"(Q|A)(?:[.:](?:\*\*|__|\*)?(?=\s|$)|(?=[ \t\u00a0]))")
+_LETTER = re.compile(r"(Q|A)(?:[.:](?:\*\*|__|\*)?(?=\s|$)|(?=[ \t\u00a0]+[^\s&]))")
 _AFTER = re.compile(r"[:.]?(?:\*\*|__|\*)?\s*")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]\n]{0,60}[)\]]\s*$")
 _FINAL = tuple('.?!…—–-"”’)]*')
@@ -30,7 +30,8 @@ class Label:
     end: int
     name: str
     kind: LabelKind
-    is_sure: bool  # a known word or capitals throughout; else only a name with a colon
+    is_known: bool  # a word for a part, an office or an honorific; else only a name
+    is_sure: bool  # known, or capitals throughout
 
     @property
     def key(self) -> str:
@@ -61,8 +62,21 @@ def label_of(paragraph: Paragraph, wording: Wording, *, number: int = 0) -> Labe
     after = _AFTER.match(text, stop)
     end = after.end() if after else stop
     base = paragraph.span.start
-    is_sure = kind != "person" or name.isupper() or wording.has("honorific", words_of(name)[:1])
-    return Label(number, base, base + end, name.strip("*_ "), kind, is_sure)
+    is_known = kind != "person" or wording.has("honorific", words_of(name)[:1])
+    if _is_byline(text[end:], wording):
+        return None
+    return Label(number, base, base + end, name.strip("*_ "), kind, is_known, is_known or name.isupper())
+
+
+def _is_byline(rest: str, wording: Wording) -> bool:
+    """Whether nothing but a name follows: "Prime Minister: Jane Doe" tells who holds the office, not what is said."""
+    words = words_of(rest)
+    return (
+        2 <= len(words) <= 4
+        and rest[-1:].isalpha()
+        and all(w[0].isupper() for w in rest.split())
+        and _is_name(rest, words, wording)
+    )
 
 
 def kind_of(name: str, wording: Wording) -> LabelKind | None:
@@ -144,10 +158,12 @@ def _is_transcript(found: Sequence[Label], paragraphs: Sequence[Paragraph]) -> b
     if not found:
         return False
     if len(found) == 1:
-        return found[0].is_sure and found[0].paragraph <= LATEST_LONE and found[0].paragraph < len(paragraphs) - 1
+        return found[0].is_known and found[0].paragraph <= LATEST_LONE and found[0].paragraph < len(paragraphs) - 1
     ends = [label.paragraph - 1 for label in found[1:]] + [len(paragraphs) - 1]
     spoken = sum(paragraphs[end].text.rstrip().endswith(_FINAL) for end in ends)
     if spoken < SENTENCES_SHARE * len(found):
         return False
-    repeated = max(Counter(label.key for label in found).values()) > 1
-    return any(label.is_sure for label in found) or (repeated and len(found) > 2)
+    counts = Counter(label.key for label in found)
+    if any(label.is_known for label in found):
+        return True
+    return max(counts.values()) > 1 and (len(found) > 2 or any(label.is_sure for label in found))

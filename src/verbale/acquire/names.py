@@ -31,6 +31,8 @@ class Named:
     last: int
     office: str | None = None
     title: str = ""  # the words in which the office stands, for finding its state
+    is_led: bool = False  # the title stands before the name
+    is_owner: bool = False  # "the President's meeting"
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -40,7 +42,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def find_names(found: Sequence[Token], wording: Wording, known: Directory) -> tuple[Named, ...]:
     """Persons by name: two to four capitalised words, or one after an office or an honorific."""
-    return tuple(_with_office(found, *run, wording=wording) for run in _runs(found, wording, known))
+    return tuple(with_office(found, *run, wording=wording) for run in _runs(found, wording, known))
 
 
 def office_in(words: Sequence[str], wording: Wording) -> tuple[int, int] | None:
@@ -62,9 +64,23 @@ def _runs(found: Sequence[Token], wording: Wording, known: Directory) -> Iterato
             end += 1
         while end > at and found[end - 1].word in wording.of("particle"):
             end -= 1
-        if end - at >= 2 or (end - at == 1 and _is_titled(found, at, wording)):
-            yield at, end
+        begin, end = _trimmed(found, at, end, wording)
+        if end - begin >= 2 or (end - begin == 1 and _is_titled(found, begin, wording)):
+            yield begin, end
         at = max(end, at + 1)
+
+
+def _trimmed(found: Sequence[Token], begin: int, end: int, wording: Wording) -> tuple[int, int]:
+    """A run without the abbreviations at its ends ("JKL Jane Doe MP") and without the land of an office before it."""
+    if all(t.text.isupper() for t in found[begin:end]):
+        return begin, end
+    while end > begin and found[end - 1].text.isupper() and len(found[end - 1].text) > 1:
+        end -= 1
+    while begin < end and found[begin].text.isupper() and len(found[begin].word) > 2:
+        begin += 1
+    heads = {office.split()[-1] for office in wording.of("office")}
+    of_a_land = begin > 1 and found[begin - 1].word in wording.of("joint") and found[begin - 2].word in heads
+    return (begin + 1 if of_a_land and end - begin > 2 else begin), end
 
 
 def _is_name_part(
@@ -89,16 +105,19 @@ def _is_titled(found: Sequence[Token], at: int, wording: Wording) -> bool:
     return before in wording.of("honorific") or before in wording.of("office")
 
 
-def _with_office(found: Sequence[Token], first: int, last: int, *, wording: Wording) -> Named:
+def with_office(found: Sequence[Token], first: int, last: int, *, wording: Wording) -> Named:
+    """The person named by a run of tokens, with the office that stands before or, after a comma, behind."""
     name = " ".join(t.text for t in found[first:last]).removesuffix("’s").removesuffix("'s").rstrip(".")
     name = " ".join(w.capitalize() for w in name.split()) if name.isupper() else name
-    title = _title_before(found, first, wording) or _apposition(found, last, wording)
+    owns = found[last - 1].text.endswith(("’s", "'s", "’"))
+    before = _title_before(found, first, wording)
+    title = before or _apposition(found, last, wording)
     if not title:
-        return Named(name, first, last)
+        return Named(name, first, last, is_owner=owns)
     words = [t.word for t in title]
     where = office_in(words, wording)
     office = " ".join(t.text for t in title[where[0] : where[1]]) if where else None
-    return Named(name, first, last, office, " ".join(t.text for t in title))
+    return Named(name, first, last, office, " ".join(t.text for t in title), bool(before), owns)
 
 
 def _title_before(found: Sequence[Token], first: int, wording: Wording) -> Sequence[Token]:

@@ -35,7 +35,10 @@ class _Habit:
 def label_roles(voicings: Sequence[Voicing], wording: Wording, *, opening: str) -> tuple[Role, ...]:
     """The role of each voicing. Before the first question a principal makes a statement; afterwards, answers."""
     habits = _habits(voicings, wording)
-    kinds = {key: _part(label, habits[key], habits, wording, opening) for key, label in _labels(voicings).items()}
+    labels = {v.label.key: v.label for v in voicings}
+    kinds = {key: _part(label, habits[key], habits, wording, opening) for key, label in labels.items()}
+    if "questioner" not in kinds.values() and wording.has("dialogue", phrases(words_of(opening))):
+        kinds |= _keener(labels, kinds, habits)
     roles: list[Role] = []
     for voicing in voicings:
         part = kinds[voicing.label.key]
@@ -52,8 +55,13 @@ def label_roles(voicings: Sequence[Voicing], wording: Wording, *, opening: str) 
     return tuple(roles)
 
 
-def _labels(voicings: Sequence[Voicing]) -> dict[str, Label]:
-    return {v.label.key: v.label for v in voicings}
+def _keener(labels: dict[str, Label], kinds: dict[str, str], habits: dict[str, _Habit]) -> dict[str, str]:
+    """In an interview somebody asks: those, labelled by name, who sound more like it than every office."""
+    offices = [habits[key].question for key, label in labels.items() if label.kind in {"office", "unnamed"}]
+    others = [key for key, label in labels.items() if label.kind == "person" and kinds[key] == "principal"]
+    if not offices:
+        offices = [min(habit.question for habit in habits.values())]
+    return {key: "questioner" for key in others if habits[key].question > max(offices)}
 
 
 def _habits(voicings: Sequence[Voicing], wording: Wording) -> dict[str, _Habit]:

@@ -20,6 +20,8 @@ from verbale.acquire.turn_words import Wording, wording
 from verbale.model import Document, Evidence, Insertion, Role, Span, Turn
 from verbale.resources import Resources
 
+BYLINE_WITHIN = 4  # paragraphs at the top of a text where a line may say whose it is
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -125,11 +127,22 @@ def _turns(scene: voices.Scene, lines: Sequence[Paragraph], pieces: Sequence[Pie
     for piece in pieces:
         key = f"label {piece.label.key}" if piece.label else piece.role
         if key not in cast:
-            cast[key] = _voice(scene, piece, cast)
-        yield _turn(scene, lines, piece, cast[key])
+            cast[key] = _voice(scene, lines, piece, cast)
+        voice = cast[key]
+        if piece.role == "question" and voice.speaker is None:
+            voice = voices.self_introduced(scene, _first_words(lines, piece)) or voice
+        yield _turn(scene, lines, piece, voice)
 
 
-def _voice(scene: voices.Scene, piece: Piece, cast: dict[str, voices.Voice]) -> voices.Voice:
+def _first_words(lines: Sequence[Paragraph], piece: Piece) -> str:
+    line = lines[piece.first]
+    said = line.text[piece.label.end - line.span.start :] if piece.label else line.text
+    return said or (lines[piece.first + 1].text if piece.last > piece.first + 1 else "")
+
+
+def _voice(
+    scene: voices.Scene, lines: Sequence[Paragraph], piece: Piece, cast: dict[str, voices.Voice]
+) -> voices.Voice:
     if piece.label:
         return voices.labelled(scene, piece.label)
     if piece.role == "question":
@@ -137,7 +150,8 @@ def _voice(scene: voices.Scene, piece: Piece, cast: dict[str, voices.Voice]) -> 
     if piece.role == "answer":
         return voices.answerer(scene)
     if piece.role == "statement":
-        return voices.speech_maker(scene) or voices.publisher(scene)
+        top = [line.text for line in lines[:BYLINE_WITHIN]]
+        return voices.byline(scene, top) or voices.speech_maker(scene) or voices.publisher(scene)
     return voices.Voice(None, why=f"the {piece.role} is not signed")
 
 
@@ -148,6 +162,7 @@ def _turn(scene: voices.Scene, lines: Sequence[Paragraph], piece: Piece, voice: 
         begin = piece.label.end
     elif piece.role in {"question", "answer"} and (dash := DASH.match(scene.text, span.start)):
         begin = dash.end()
+    begin += len(scene.text[begin : span.end]) - len(scene.text[begin : span.end].lstrip())
     return Turn(
         evidence=Evidence(scene.document.id, span, span.of(scene.text)),
         body=Span(min(begin, span.end), span.end),

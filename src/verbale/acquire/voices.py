@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from verbale.acquire.directory import Directory, initials, office_of
 from verbale.acquire.labels import Label
-from verbale.acquire.names import Named, Token, find_names, office_in, tokens
+from verbale.acquire.names import Named, Token, find_names, with_office, office_in, tokens
 from verbale.acquire.turn_words import Wording, folded, phrases, words_of
 from verbale.model import Document
 
@@ -19,8 +19,11 @@ IS_MET = 2.0
 IN_SHORT_HEADLINE = 2.0
 IS_ADDRESSED = 2.0
 IS_OF_AN_OUTLET = -5.0
+IS_OWNER = -4.0  # "on the President's meeting"
+IS_THE_OTHER = -3.0  # "talks with the President"
 INTERVIEWS_HOLDER = -4.0  # "Interview with X" on an office's own pages: X asks
 SHORT_HEADLINE = 8  # words
+INTRODUCES_WITHIN = 120  # characters at the head of a question where its speaker gives a name
 ADDRESS_HEAD = 60  # characters at the head of a question where its addressee is named
 LONGEST_TEXT_SEARCHED = 200_000  # characters of the body searched for a full name
 _INTERVIEWED_BY = re.compile(r"\b(?:[Ii]nterview(?:ed)?|[Cc]onducted|[Qq]uestions) by ([^.,;:()\[\]\n]{3,60})")
@@ -50,21 +53,26 @@ class Scene:
 
 
 def answerer(scene: Scene) -> Voice:
-    """The one who answers in a dialogue without labels, as headline and introduction name him or her."""
+    """The one who answers in a dialogue without labels, as headline and introduction name him or her.
+
+    Every mention of a person in the opening is weighed, and those of one surname are added up.
+    """
     found = tokens(scene.opening)
-    people = find_names(found, scene.wording, scene.known)
-    scored = [(_answers(scene, person, found), -n, person) for n, person in enumerate(people)]
-    unnamed = _unnamed(scene)
-    if not scored or max(scored)[0] <= 0:
-        return unnamed or Voice(None, why="neither headline nor introduction names who answers")
-    best = max(scored)[2]
-    if unnamed and best.office is None:
-        return unnamed
-    same = [p for p in people if p.name.split()[-1] == best.name.split()[-1]]
-    named = max(same, key=lambda p: (len(p.name.split()), p.office is not None))
-    title = best if best.office else named
+    people = (*find_names(found, scene.wording, scene.known), *_unnamed(found, scene.wording))
+    weights: dict[str, float] = {}
+    for person in people:
+        key = words_of(person.name)[-1]
+        weights[key] = weights.get(key, 0.0) + _answers(scene, person, found)
+    if not weights or max(weights.values()) <= 0:
+        return Voice(None, why="neither headline nor introduction names who answers")
+    key = max(weights, key=lambda k: weights[k])
+    same = [p for p in people if words_of(p.name)[-1] == key]
+    if same[0].name.lower() in scene.wording.of("unnamed"):
+        return _described(scene, same[0].name)
+    named = max(same, key=lambda p: len(p.name.split()))
+    titled = next((p for p in (*same, named) if p.office), named)
     return resolve(
-        scene, replace(named, office=title.office, title=title.title), why="named in headline or introduction"
+        scene, replace(named, office=titled.office, title=titled.title), why="named in headline or introduction"
     )
 
 
@@ -83,7 +91,7 @@ def interviewer(scene: Scene, answering: Voice) -> Voice:
         ):
             return Voice(person.name, why="the headline names the interviewer")
     outlet = outlet_named(scene)
-    if outlet and (outlet != answering.speaker):
+    if outlet and not _is_same(outlet, answering.speaker):
         return Voice(outlet, why="the outlet named in headline or introduction")
     return Voice(None, why="the text does not say who asks")
 
@@ -142,6 +150,33 @@ def resolve(scene: Scene, person: Named, *, why: str) -> Voice:
     return Voice(entry.name, entry.party, office, f"{why}; known as {entry.id}")
 
 
+def self_introduced(scene: Scene, question: str) -> Voice | None:
+    """The questioner who gives a name: "This is Jane Doe with the Herald", "Jane Doe from the Herald"."""
+    found = tokens(question[:INTRODUCES_WITHIN])
+    for person in find_names(found, scene.wording, scene.known):
+        before = [t.word for t in found[max(0, person.first - 3) : person.first]]
+        given = any(scene.wording.has("introduces-self", [" ".join(before[n:])]) for n in range(len(before)))
+        after = found[person.last : person.last + 2]
+        placed = len(after) == 2 and after[0].word in scene.wording.of("introduces-outlet")
+        placed = placed and (after[1].word == "the" or after[1].text[0].isupper())
+        if len(person.name.split()) > 1 and (given or placed):
+            return Voice(person.name, why="the questioner gives this name")
+    return None
+
+
+def byline(scene: Scene, first_lines: Sequence[str]) -> Voice | None:
+    """The holder of an office whom a line such as "Prime Minister: Jane Doe" puts over a text."""
+    for line in first_lines:
+        office, colon, name = line.partition(":")
+        where = office_in(words_of(office), scene.wording)
+        people = find_names(tokens(name), scene.wording, scene.known)
+        if colon and where and len(people) == 1 and people[0].name == name.strip():
+            title = " ".join(office.split()[where[0] : where[1]])
+            person = replace(people[0], office=title, title=office)
+            return resolve(scene, person, why="the line over the text names the office and its holder")
+    return None
+
+
 def publisher(scene: Scene) -> Voice:
     """The publisher as the voice of a text that has no other."""
     name = scene.document.publisher
@@ -168,11 +203,17 @@ def _answers(scene: Scene, person: Named, found: Sequence[Token]) -> float:
     surname = words_of(person.name)[-1]
     score += IN_SHORT_HEADLINE * (surname in headline and len(headline) <= SHORT_HEADLINE)
     score += IS_ADDRESSED * min(2, sum(_addresses(q, surname) for q in scene.questions))
+    score += IS_OWNER * person.is_owner
+    score += IS_THE_OTHER * _is_the_other(person, found, scene.wording)
     if _is_of_an_outlet(person, found, scene.wording):
         score += IS_OF_AN_OUTLET
     elif person.office is None and _is_interviewed(person, found, scene) and _speaks_for_an_office(scene):
         score += INTERVIEWS_HOLDER
     return score
+
+
+def _is_same(name: str, other: str | None) -> bool:
+    return other is not None and words_of(name)[-1:] == words_of(other)[-1:]
 
 
 def _acts(person: Named, found: Sequence[Token], wording: Wording) -> bool:
@@ -185,11 +226,15 @@ def _is_met(person: Named, found: Sequence[Token], wording: Wording) -> bool:
     return wording.has("met", phrases(_words_before(person, found, wording)))
 
 
+def _is_the_other(person: Named, found: Sequence[Token], wording: Wording) -> bool:
+    before = [w for w in _words_before(person, found, wording) if w != "the"][-1:]
+    return wording.has("with", before) and not _is_met(person, found, wording)
+
+
 def _words_before(person: Named, found: Sequence[Token], wording: Wording) -> list[str]:
     """The few words before a name and its title."""
     begin = person.first
-    title = len(person.title.split()) if person.title and found[begin - 1].word in person.title.lower() else 0
-    begin -= title
+    begin -= len(tokens(person.title)) if person.is_led else 0
     return [t.word for t in found[max(0, begin - NEAR) : begin]]
 
 
@@ -210,12 +255,21 @@ def _addresses(question: str, surname: str) -> bool:
     return surname in words_of(question[:ADDRESS_HEAD])
 
 
-def _unnamed(scene: Scene) -> Voice | None:
-    """A description in place of a name: "a senior administration official"."""
-    many = {p for p in scene.wording.of("unnamed") if " " in p}
-    said = phrases(words_of(scene.opening)) | {p.removesuffix("s") for p in phrases(words_of(scene.opening))}
-    found = sorted(many & said, key=lambda p: (-len(p), p))
-    return _described(scene, found[0]) if found else None
+def _unnamed(found: Sequence[Token], wording: Wording) -> tuple[Named, ...]:
+    """Descriptions in place of a name: "a senior administration official"."""
+    people: list[Named] = []
+    at = 0
+    while at < len(found):
+        length = next((n for n in (4, 3, 2) if _description(found[at : at + n]) in wording.of("unnamed")), 0)
+        if length:
+            where = with_office(found, at, at + length, wording=wording)
+            people.append(replace(where, name=_description(found[at : at + length])))
+        at += length or 1
+    return tuple(people)
+
+
+def _description(found: Sequence[Token]) -> str:
+    return " ".join(t.word for t in found).removesuffix("s")
 
 
 def _described(scene: Scene, description: str) -> Voice:
@@ -225,9 +279,10 @@ def _described(scene: Scene, description: str) -> Voice:
 
 def _office_alone(scene: Scene, office: str) -> Voice:
     """Who is meant by an office without a name: the person whom the opening calls so, or whom the gazetteer knows."""
-    people = find_names(tokens(scene.opening), scene.wording, scene.known)
-    for person in people:
-        if person.office and _same_office(person.office, office):
+    found = tokens(scene.opening)
+    people = find_names(found, scene.wording, scene.known)
+    for person in sorted(people, key=lambda p: not p.is_led):
+        if person.office and _same_office(person.office, office) and not _is_the_other(person, found, scene.wording):
             return resolve(scene, person, why=f"the opening names the {office}")
     party = scene.known.party(scene.document.publisher or "") or scene.known.party(scene.headline)
     entry = scene.known.holder(folded(office), party=party, on=scene.document.date) if party else None

@@ -13,12 +13,15 @@ TurnWordKind = Literal[
     "honorific",
     "heading",  # a word with a colon that is no voice: "Subject:"
     "handover",  # a moderator's phrases
-    "dialogue",  # a title or an introduction that promises questions and answers
+    "dialogue",  # words of a title that promise questions and answers
     "promise",  # a line that ends an introduction or speaks about the text as a text
     "imprint",  # words of a line of release, place or time
     "presents",  # verbs of which the interviewee is the subject
     "met",  # words after which the person spoken with is named
     "interviewed",  # an interview, whose title names one of the two
+    "with",  # words after which the other side is named
+    "introduces-self",  # words with which a questioner gives a name
+    "introduces-outlet",  # words between a questioner's name and the outlet
     "outlet",  # a word in the name of a newspaper, programme or station
     "not-a-name",  # capitalised words that are no part of a person's name
     "particle",  # small words within a person's name
