@@ -60,13 +60,8 @@ def is_narrative(matches: list[Match], transcript: Transcript) -> bool:
     if len(years) < YEARS_TOLD:
         return False
     deictic = sum(1 for m in matches if m.sense.base == "document" and _is_deictic(m))
-    distant = sum(1 for year in years if date is None or m_distance(year, date.year) > LONG_PAST)
+    distant = sum(1 for year in years if date is None or abs(year - date.year) > LONG_PAST)
     return distant >= SHARE * len(years) and deictic <= DEICTIC_SHARE * len(years)
-
-
-def m_distance(year: int, here: int) -> int:
-    """Years between a year and the document's."""
-    return abs(here - year)
 
 
 def _is_deictic(match: Match) -> bool:
@@ -81,12 +76,15 @@ def _resolved(turn: _Turn, rules: Grammar, transcript: Transcript, *, narrative:
         for start, end, part in _halves(match, turn.tokens, rules):
             value = value_of(part.sense, context)
             yield _timex(transcript, turn.tokens, (start, end), part, value)
-            if value.period is not None and not _is_aside(value.period, context):
-                context = replace(context, told=value.period)
+            if value.period is not None and not _is_aside(part, value.period, context):
+                quarter = value.period if value.period.unit == "quarter" else context.quarter
+                context = replace(context, told=value.period, quarter=quarter)
 
 
-def _is_aside(period: Period, context: Context) -> bool:
-    return period.unit in {"decade", "century"} and context.told is not None
+def _is_aside(match: Match, period: Period, context: Context) -> bool:
+    """Whether a time told is only looked back to, so that what follows does not count from it."""
+    long = period.unit in {"decade", "century"} and context.told is not None
+    return long or match.sense.reported or (match.sense.kind == "shift" and match.sense.sign == -1)
 
 
 def _halves(match: Match, cut: Tokens, rules: Grammar) -> Iterator[tuple[int, int, Match]]:
@@ -119,16 +117,15 @@ def _timex(transcript: Transcript, cut: Tokens, ends: tuple[int, int], match: Ma
     )
 
 
-def points_ahead(match: Match, cut: Tokens, rules: Grammar) -> bool:
-    """Whether the nearest word that tells a direction, in the same sentence, points ahead."""
+def points_ahead(match: Match, cut: Tokens, rules: Grammar) -> bool | None:
+    """Whether the nearest word of the sentence that tells a direction points ahead (True) or back; None without one."""
+    endings = tuple(rules.classes["backward_ending"].words)
     for at in _around(match, cut):
         if rules.word("forward", cut, at):
             return True
-        if rules.word("backward", cut, at) or any(
-            cut.words[at].endswith(e) and len(cut.words[at]) > 3 for e in rules.classes["backward_ending"].words
-        ):
+        if rules.word("backward", cut, at) or (len(cut.words[at]) > 3 and cut.words[at].endswith(endings)):
             return False
-    return False
+    return None
 
 
 def _around(match: Match, cut: Tokens) -> Iterator[int]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from verbale.annotate.numerals import Numerals, numerals
-from verbale.annotate.tokens import Tokens, tokens
+from verbale.annotate.tokens import BREAK, Tokens, tokens
 from verbale.errors import ResourceError
 from verbale.resources import Resources
 from verbale.resources.schemas.times import Sense, TimeRule, WordClass
@@ -74,8 +74,9 @@ class Grammar:
             "day": _day,
             "digits": _digits,
             "ordinal": numbers.ordinal,
-            "number": numbers.number,
+            "number": self._number,
             "clock": _clock,
+            "colon": _colon,
             "stamp": _stamp,
         }
         self._trees: dict[str, Node] = {}
@@ -92,7 +93,8 @@ class Grammar:
             if word in starters or word[0] in FIGURES:
                 found = self._longest(tokens, at)
                 if found is not None:
-                    yield found
+                    if found.sense.kind != "none":
+                        yield found
                     at = found.end
                     continue
             at += 1
@@ -159,11 +161,21 @@ class Grammar:
         return (
             (rule.after is None or self.word(rule.after, tokens, start - 1))
             and (rule.not_after is None or not self.word(rule.not_after, tokens, start - 1))
-            and (rule.before is None or self.word(rule.before, tokens, end))
+            and (rule.before is None or self._ends_text(tokens, end) or self.word(rule.before, tokens, end))
             and (rule.not_before is None or not self.word(rule.not_before, tokens, end))
             and not (rule.not_counting and self._counts(tokens, end))
             and not (rule.standing and self._goes_on(tokens, end))
         )
+
+    def _ends_text(self, tokens: Tokens, at: int) -> bool:
+        return at >= len(tokens) or tokens.words[at] == BREAK
+
+    def _number(self, tokens: Tokens, at: int) -> tuple[int, float] | None:
+        """A number, but not a year before a singular noun: "the 1988 quarter"."""
+        read = self.numbers.number(tokens, at)
+        if read is None or not (len(tokens.words[at]) == 4 and tokens.words[at].isdecimal()):
+            return read
+        return read if self.word("unit_plural", tokens, read[0]) else None
 
     def _counts(self, tokens: Tokens, at: int) -> bool:
         """Whether a noun in the plural stands here, so that the figure before it counts rather than dates."""
@@ -259,6 +271,10 @@ def _clock(tokens: Tokens, at: int) -> tuple[int, str] | None:
     if ":" in word and word[0] in FIGURES:
         return at + 1, word
     return (at + 1, word) if len(word) <= 2 and word.isdecimal() and int(word) <= 24 else None
+
+
+def _colon(tokens: Tokens, at: int) -> tuple[int, str] | None:
+    return (at + 1, tokens.words[at]) if ":" in tokens.words[at] and tokens.words[at][0] in FIGURES else None
 
 
 def _stamp(tokens: Tokens, at: int) -> tuple[int, str] | None:

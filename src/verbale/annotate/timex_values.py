@@ -31,13 +31,14 @@ class Context:
     """What a time may be counted from: the document's date, and the last date told in the same turn.
 
     `narrative`: the document tells of another time than its own, so that a bare month lies near the date last told.
-    `forward`: the clause points ahead.
+    `forward`: whether the clause points ahead (True), back (False) or neither way. `quarter`: the last quarter told.
     """
 
     date: dt.date | None
     told: Period | None = None
     narrative: bool = False
-    forward: bool = False
+    forward: bool | None = None
+    quarter: Period | None = None
 
 
 class Value(NamedTuple):
@@ -88,6 +89,8 @@ class Placed(NamedTuple):
 def _period(sense: Sense, context: Context) -> Placed:
     if sense.kind == "stamp":
         return Placed(_stamp(sense.stamp or ""))
+    if sense.reported and (reported := _reported(sense, context)) is not None:
+        return reported
     if sense.kind == "unit":
         return _unit(sense, context)
     if sense.kind == "shift":
@@ -183,7 +186,7 @@ def _weekday(sense: Sense, context: Context) -> Placed:
     if offset == 0:
         monday = context.date - dt.timedelta(days=context.date.weekday())
         return _day(monday + dt.timedelta(days=weekday - 1), anchor, "in the week of the document's date")
-    forward = offset == 1 or (offset is None and context.forward)
+    forward = offset == 1 or (offset is None and context.forward is True)
     found = weekday_near(context.date, weekday, forward=forward, strict=offset is not None)
     return _day(found, anchor, _direction(forward))
 
@@ -208,16 +211,45 @@ def _nearest(sense: Sense, context: Context) -> Placed:
     anchor, here = context.date.isoformat(), day(context.date)
     if sense.offset == 0:
         return Placed(_in_year(sense, here.year), anchor, "in the year of the document's date")
-    forward = sense.offset == 1 or (sense.offset is None and context.forward)
-    for year in (here.year, here.year + 1) if forward else (here.year, here.year - 1):
-        found = _candidate(sense, year)
-        if found is None:
-            continue
-        same = widen(here, found.unit) == found
-        ahead = (found.year, found.month, found.day) > (here.year, here.month, here.day)
-        if (same and sense.offset is None) or (not same and ahead == forward):
-            return Placed(found, anchor, _direction(forward))
-    raise Unresolved("no such day near the document's date")
+    past, coming = _either_side(sense, here)
+    if sense.offset is not None:
+        found, forward = (coming, True) if sense.offset == 1 else (past, False)
+    elif (same := _current(sense, here)) is not None:
+        return Placed(same, anchor, "holds the document's date")
+    else:
+        forward = _is_ahead(context, past, coming)
+        found = coming if forward else past
+    if found is None:
+        raise Unresolved("no such day near the document's date")
+    return Placed(found, anchor, _direction(forward))
+
+
+STALE = {"day": 300, "month": 300, "season": 300, "quarter": 200, "half": 200}
+"""Days beyond which a bare date would carry its year: farther off, it is read the other way round unless a verb says so."""
+
+
+def _is_ahead(context: Context, past: Period | None, coming: Period | None) -> bool:
+    """Which of two readings a bare date has: as the clause points; with no pointer the past one, unless it is stale."""
+    if past is None or coming is None or context.date is None:
+        return past is None
+    limit = STALE[past.unit]
+    if context.forward:
+        return (coming.date - context.date).days <= limit
+    return context.forward is None and (context.date - past.date).days > limit
+
+
+def _current(sense: Sense, here: Period) -> Period | None:
+    found = _candidate(sense, here.year)
+    return found if found is not None and widen(here, found.unit) == found else None
+
+
+def _either_side(sense: Sense, here: Period) -> tuple[Period | None, Period | None]:
+    """The nearest such period wholly before a day, and the nearest wholly after it."""
+    some = [p for y in range(here.year - 8, here.year + 9) if y > 0 and (p := _candidate(sense, y)) is not None]
+    some = [p for p in some if widen(here, p.unit) != p]
+    past = [p for p in some if p.date < here.date]
+    coming = [p for p in some if p.date > here.date]
+    return (past[-1] if past else None), (coming[0] if coming else None)
 
 
 def _candidate(sense: Sense, year: int) -> Period | None:
@@ -261,6 +293,17 @@ def _origin(sense: Sense, context: Context) -> tuple[Period, str]:
     if context.date is None:
         raise Unresolved(NO_DATE)
     return day(context.date), "counted from the document's date"
+
+
+def _reported(sense: Sense, context: Context) -> Placed | None:
+    """What a report on a quarter means by "the quarter", "the 2031 quarter", "a year earlier"; None without a quarter."""
+    quarter = context.quarter
+    if quarter is None:
+        return None
+    if sense.of is not None:
+        return Placed(replace(quarter, year=_period(sense.of, context).period.year), quarter.value, "the quarter told before")
+    moved = shift(quarter, "year", -1) if sense.kind == "shift" else quarter
+    return None if moved is None else Placed(moved, quarter.value, "counted from the quarter told before")
 
 
 def _unit(sense: Sense, context: Context) -> Placed:
@@ -373,7 +416,10 @@ def _clock(sense: Sense, context: Context) -> Value:
     if time is None:
         raise Unresolved("no such time of day")
     if sense.of is None:
-        return Value("TIME", f"T{time}", why="the day is not given with it")
+        told = context.told
+        if told is None or told.unit != "day":
+            return Value("TIME", f"T{time}", why="the day is not given with it")
+        return Value("TIME", f"{told.value}T{time}", told, told.value, "on the day told before")
     period, anchor, why = _period(sense.of, context)
     if period.unit != "day":
         raise Unresolved("no day given with the time")

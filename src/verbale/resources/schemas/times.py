@@ -6,7 +6,7 @@ import msgspec
 
 from verbale.resources.schemas.entry import Entry
 
-Kind = Literal["point", "unit", "shift", "duration", "set", "reference", "clock", "stamp"]
+Kind = Literal["point", "unit", "shift", "duration", "set", "reference", "clock", "stamp", "none"]
 Base = Literal["document", "context"]
 
 
@@ -21,7 +21,8 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What a time expression says, before anything is counted. Fields are named after the word classes that fill them.
 
     point: calendar parts, some of them missing · unit: "last week" · shift: "two days ago" · duration · set ·
-    reference: PAST_REF, FUTURE_REF · clock: a time of day · stamp: figures such as 2031-03-05 or 3/5/2031.
+    reference: PAST_REF, FUTURE_REF · clock: a time of day · stamp: figures such as 2031-03-05 or 3/5/2031 ·
+    none: words that look like a time and are none.
     """
 
     kind: Kind = "point"
@@ -53,6 +54,7 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     meridiem: int | None = None  # 0 before noon, 12 after
     zone: str | None = None
     stamp: str | None = None
+    reported: bool = False  # of the quarter that a report is about, where one was told
 
 
 class TimeRule(Entry, frozen=True, kw_only=True):
