@@ -2,12 +2,13 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import documents, gazetteers, turns
+from verbale.resources.schemas import documents, gazetteers, times, turns
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
     **documents.FILES,
     **gazetteers.FILES,
+    **times.FILES,
     **turns.FILES,
 }
 """File pattern, relative to `resources/` → the type of its entries."""
