@@ -16,7 +16,7 @@ COPULAS = ("be", "feel", "seem", "remain", "sound", "become", "appear", "look", 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cue at its place. `copula` is the verb that carries an adjective or noun; `prepositions` joined by content rules."""
+    """A cue at its place. `copula` is the verb that carries an adjective or noun;"""
 
     sentence: Sentence
     token: Token
@@ -37,6 +37,10 @@ class Found:
         return bool(kids & {"auxpass", "nsubjpass", "csubjpass"}) or (
             self.token.tag == "VBN" and self.token.dep == "acl" and "nsubj" not in kids
         )
+
+    def phrase(self) -> list[Token]:
+        """The tokens of a phrase cue: "according to", "in", "words"."""
+        return phrase_tokens(self.sentence, self.token, tuple(self.entry.lemma.split()))
 
     def parts(self) -> list[Token]:
         """The tokens of the cue: the word, its copula, and the auxiliaries, negation, particle and adverb beside it."""

@@ -1,6 +1,6 @@
 """Finds the source of a cue in the tree, and resolves it to a name and a party."""
 
-from verbale.attribute.cues import Found, phrase_tokens
+from verbale.attribute.cues import Found
 from verbale.syntax import Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -80,7 +80,7 @@ def _of_agent(found: Found) -> tuple[list[Token], str]:
 
 def _of_phrase(found: Found) -> tuple[list[Token], str]:
     sentence = found.sentence
-    words = phrase_tokens(sentence, found.token, tuple(found.entry.lemma.split()))
+    words = found.phrase()
     if len(words) == 2 and words[1].pos in ("NOUN", "PROPN"):
         return _owner(sentence, words[1], found.token)
     noun = sentence.kid(words[-1], "pobj") if words else None
