@@ -61,9 +61,11 @@ class Binder:
 
     def _bind(self, drafts: list[Draft], find: Callable[[Quotation, list[Draft]], Draft | None]) -> list[Draft]:
         for quotation in self.quotations:
-            if any(self._share_words(s, p) for d in drafts for s in d.content for p in quotation.pieces):
+            level = self.level(quotation.span)
+            beside = [d for d in drafts if self.level(d.cue[0]) == level]
+            if any(self._share_words(s, p) for d in beside for s in d.content for p in quotation.pieces):
                 continue
-            draft = find(quotation, [d for d in drafts if self.level(d.cue[0]) == self.level(quotation.span)])
+            draft = find(quotation, beside)
             if draft is None:
                 continue
             rule = draft.rule if draft.content else "quotation"
@@ -111,6 +113,8 @@ class Binder:
             if not any(_is_quoted(s, self.text) for s in draft.content):
                 continue
             last = max(s.end for s in (*draft.content, *draft.cue, *draft.source))
+            if draft.found is not None and draft.found.sentence.end <= quotation.span.start:
+                last = max(last, draft.found.sentence.end)
             first = min(s.start for s in (*draft.content, *draft.cue, *draft.source))
             behind = self.text[last : quotation.span.start] if last <= quotation.span.start else None
             before = self.text[quotation.span.end : first] if quotation.span.end <= first else None

@@ -59,7 +59,8 @@ def _noun_before(found: Found) -> list[Token]:
 def _finite_clause(found: Found) -> Token | None:
     """The clause that a verb or adjective governs as "that …", "whether …", or bare."""
     for kid in found.sentence.kids(found.token, "ccomp", "csubj", "csubjpass"):
-        if not _is_infinitive(found.sentence, kid) and kid.tag != "VBG":
+        has_subject = found.sentence.kid(kid, "nsubj", "nsubjpass", "expl") is not None
+        if not _is_infinitive(found.sentence, kid) and (kid.tag != "VBG" or has_subject):
             return kid
     return None
 

@@ -23,12 +23,15 @@ CLOSERS = {
     '"': '"',
     "'": "'",
     "``": "''",
+    "''": "''",
 }
 """Opening mark → what may close it. Guillemets that point inwards are used too (German, Danish)."""
 MARK = re.compile("``|''|[“”„«»‹›‘’‚「」\"']")
 SINGLE = "‘‚'"
 DIRECTIONAL = "“„«‹「‘‚"
 REOPENERS = "“«„\"‘"
+MIXED = ({"“", '"'}, {'"', "”"})
+"""Pairs that editors mix by mistake: the second closes the first where nothing better does."""
 STANDS_FOR = {"''": "``", "”": "“", "’": "‘"}
 
 
@@ -122,19 +125,22 @@ def _closing(text: str, marks: list[Span], sign: str, paragraph: Span) -> Span |
     """The mark that closes a quotation opened by `sign`; None where a second opens before it closes."""
     closers = CLOSERS[sign]
     candidates: list[Span] = []
+    stray: Span | None = None
     for mark in marks:
         found = mark.of(text)
         closes = (found in closers or found == closers) and _closes(text, mark, paragraph)
         if closes and sign not in SINGLE:
             return mark
-        if closes:
+        if {sign, found} in MIXED and _closes(text, mark, paragraph):
+            stray = stray or mark
+        elif closes:
             candidates.append(mark)
         elif found == sign and _opens(text, mark, paragraph):
-            break
+            return stray
         elif found in "“”„«»\"" and sign in SINGLE and candidates:
             break
     if not candidates:
-        return None
+        return stray
     first = candidates[0]
     # "the ministers’ …": after an s it may be a possessive, if there is a better one behind it
     if text[first.start - 1] in "sS" and len(candidates) > 1:
