@@ -1,16 +1,19 @@
 """Finds attributions: cues, then their contents and sources, then quotations, then who stands within whom."""
 
+from collections import defaultdict
 from dataclasses import replace
 
 from verbale.attribute.assertions import assertion_of
-from verbale.attribute.binding import Binder
+from verbale.attribute.binding import bind
 from verbale.attribute.cues import Lexicon, find_cues, load_lexicon
 from verbale.attribute.drafts import Draft, draft_of
 from verbale.attribute.holders import holder_of
+from verbale.attribute.layers import Layers
 from verbale.attribute.nesting import in_order, parents_of
 from verbale.attribute.quotations import find_quotations
 from verbale.model import Annotated, Attributed, Attribution, Directness, Span
 from verbale.resources import Models
+from verbale.syntax import Sentence
 
 SCORES = {
     "quotation": 0.9,
@@ -37,18 +40,20 @@ def statements(annotated: Annotated, models: Models) -> Attributed:
     if language is None or not models.resources.has_language(language):
         return Attributed(annotated=annotated, attributions=())
     lexicon = load_lexicon(models.resources, language)
-    drafts = [d for number in range(len(annotated.transcript.turns)) for d in _of_turn(annotated, number, lexicon)]
-    drafts = in_order(drafts)
+    of_turn: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in annotated.sentences:
+        of_turn[sentence.turn].append(sentence)
+    drafts = in_order([d for n, sentences in of_turn.items() for d in _of_turn(annotated, n, sentences, lexicon)])
     return Attributed(annotated=annotated, attributions=_attributions(annotated, drafts))
 
 
-def _of_turn(annotated: Annotated, number: int, lexicon: Lexicon) -> list[Draft]:
+def _of_turn(annotated: Annotated, number: int, sentences: list[Sentence], lexicon: Lexicon) -> list[Draft]:
     """The finished drafts of one turn."""
     turn = annotated.transcript.turns[number]
     text = annotated.transcript.text
-    found = [c for s in annotated.sentences if s.turn == number for c in find_cues(s, lexicon)]
-    binder = Binder(text, find_quotations(text, turn.body), turn.body)
-    drafts = binder.bound([binder.widened(binder.clean(draft_of(c))) for c in found])
+    found = [c for s in sentences for c in find_cues(s, lexicon)]
+    layers = Layers(text, find_quotations(text, turn.body), turn.body)
+    drafts = bind([draft_of(c) for c in found], layers)
     return [replace(d, turn=number) for d in drafts if d.content and d.cue]
 
 

@@ -5,7 +5,7 @@ of several paragraphs opens anew in each and closes in the last).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from verbale.model import Span
@@ -82,16 +82,20 @@ def _of_paragraph(text: str, paragraph: Span) -> tuple[list[Span], Span | None]:
         place += 1
         if sign not in CLOSERS or not _opens(text, mark, paragraph):
             continue
-        close = _closing(text, marks[place:], sign, paragraph)
+        close = _closing(text, _from(marks, place), sign, paragraph)
         if close is not None:
             pieces.append(Span(mark.start, close.end))
             while place < len(marks) and marks[place].start < close.end:
                 place += 1
         elif sign in REOPENERS and sign not in SINGLE:
             unclosed = Span(mark.start, paragraph.end)
-            if any(_same(m.of(text), sign) and _opens(text, m, paragraph) for m in marks[place:]):
+            if any(_same(m.of(text), sign) and _opens(text, m, paragraph) for m in _from(marks, place)):
                 unclosed = None  # another opens behind it: this one is odd
     return pieces, unclosed
+
+
+def _from(marks: list[Span], place: int) -> Iterator[Span]:
+    return (marks[i] for i in range(place, len(marks)))
 
 
 def _marks(text: str, paragraph: Span) -> Iterator[Span]:
@@ -121,7 +125,7 @@ def _same(sign: str, other: str) -> bool:
     return STANDS_FOR.get(sign, sign) == STANDS_FOR.get(other, other)
 
 
-def _closing(text: str, marks: list[Span], sign: str, paragraph: Span) -> Span | None:
+def _closing(text: str, marks: Iterable[Span], sign: str, paragraph: Span) -> Span | None:
     """The mark that closes a quotation opened by `sign`; None where a second opens before it closes."""
     closers = CLOSERS[sign]
     candidates: list[Span] = []
