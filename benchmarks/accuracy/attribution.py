@@ -49,9 +49,7 @@ def transcript_of(article: dict[str, Any]) -> Transcript:
         relation=None,
     )
     body = Span(0, len(text))
-    turn = Turn(
-        evidence=Evidence(document.id, body, text), body=body, role="statement", speaker=None, why="an article"
-    )
+    turn = Turn(evidence=Evidence(document.id, body, text), body=body, role="statement", speaker=None, why="an article")
     return Transcript(document=document, text=text, turns=(turn,), insertions=())
 
 

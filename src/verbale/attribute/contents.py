@@ -44,9 +44,10 @@ def _passive(found: Found) -> Content | None:
     if subject is None and verb.dep == "acl":
         tokens = _noun_before(found)
     later = [k for k in sentence.kids(verb, "xcomp", "oprd", "ccomp") if k.index > verb.index]
-    takes = "object" in frames or "predicate" in frames or (bool(later) and "infinitive" in frames)
-    if takes:
-        rest = [t for k in [*later, *_after_object(found)] for t in sentence.subtree(k)]
+    carried_on = [*later, *_after_object(found)]
+    is_voiced = bool(carried_on) or sentence.kid(verb, "agent") is not None
+    if is_voiced and {"object", "predicate"} & set(frames) or later and "infinitive" in frames:
+        rest = [t for k in carried_on for t in sentence.subtree(k)]
         return Content((*tokens, *rest), "passive") if tokens or rest else None
     return _preposition(found)
 
@@ -148,7 +149,7 @@ def _preposition(found: Found) -> Content | None:
 
 def _comment(found: Found) -> Content | None:
     """A comment clause: "Talks, the envoy said, will resume"; "as the minister put it"."""
-    if not {"clause", "quote"} & set(found.entry.frames):
+    if not {"clause", "quote"} <= set(found.entry.frames):
         return None
     sentence, verb = found.sentence, found.token
     is_as = verb.dep == "advcl" and any(k.text.lower() == "as" for k in sentence.kids(verb, "mark", "advmod"))
@@ -164,7 +165,7 @@ def _tail(found: Found) -> Content | None:
     """ "…, the envoy said." at the end of a sentence that the tree does not join to its content."""
     sentence, verb = found.sentence, found.token
     subject = sentence.kid(verb, "nsubj")
-    if "quote" not in found.entry.frames or subject is None:
+    if not {"clause", "quote"} <= set(found.entry.frames) or subject is None:
         return None
     first = min([t.index for t in sentence.subtree(subject)] + [verb.index])
     behind = [t for t in sentence.tokens[max(subject.index, verb.index) + 1 :] if t.pos != "PUNCT"]

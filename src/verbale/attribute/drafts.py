@@ -42,6 +42,8 @@ def draft_of(found: Found) -> Draft:
     """The draft of a cue from its sentence's tree alone."""
     content = content_of(found)
     tokens, why = source_of(found)
+    if found.entry.pos == "noun" and not tokens and content is not None and content.rule == "preposition":
+        content = None  # "questions about …", "a view of …": nobody's, and mostly no attribution
     carriers = carriers_of(found)
     cue = {t.index: t for t in [*found.parts(), *carriers, *(content.cue if content else ())]}
     if found.entry.pos == "phrase":
@@ -68,7 +70,9 @@ def carriers_of(found: Found) -> list[Token]:
     if not carriers:
         return []
     first = min(c.index for c in carriers)
-    between = [t for t in found.sentence.tokens[first : found.token.index] if t.pos in ("VERB", "AUX", "PART", "ADP", "ADV")]
+    between = [
+        t for t in found.sentence.tokens[first : found.token.index] if t.pos in ("VERB", "AUX", "PART", "ADP", "ADV")
+    ]
     return between
 
 

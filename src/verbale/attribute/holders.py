@@ -5,7 +5,24 @@ from verbale.model import Annotated, Mention, Span, Turn
 
 FIRST_PERSONS = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 PRONOUNS = FIRST_PERSONS | frozenset(
-    {"you", "he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "who", "which", "that", "this", "one"}
+    {
+        "you",
+        "he",
+        "she",
+        "they",
+        "it",
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "its",
+        "who",
+        "which",
+        "that",
+        "this",
+        "one",
+    }
 )
 
 

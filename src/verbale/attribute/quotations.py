@@ -29,7 +29,7 @@ CLOSERS = {
 MARK = re.compile("``|''|[“”„«»‹›‘’‚「」\"']")
 SINGLE = "‘‚'"
 DIRECTIONAL = "“„«‹「‘‚"
-REOPENERS = "“«„\"‘"
+REOPENERS = '“«„"‘'
 MIXED = ({"“", '"'}, {'"', "”"})
 """Pairs that editors mix by mistake: the second closes the first where nothing better does."""
 STANDS_FOR = {"''": "``", "”": "“", "’": "‘"}
@@ -141,7 +141,7 @@ def _closing(text: str, marks: Iterable[Span], sign: str, paragraph: Span) -> Sp
             candidates.append(mark)
         elif found == sign and _opens(text, mark, paragraph):
             return stray
-        elif found in "“”„«»\"" and sign in SINGLE and candidates:
+        elif found in '“”„«»"' and sign in SINGLE and candidates:
             break
     if not candidates:
         return stray
