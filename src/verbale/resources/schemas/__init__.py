@@ -2,10 +2,11 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import documents, gazetteers, times, turns
+from verbale.resources.schemas import cues, documents, gazetteers, times, turns
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
+    **cues.FILES,
     **documents.FILES,
     **gazetteers.FILES,
     **times.FILES,
