@@ -2,10 +2,11 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import gazetteers
+from verbale.resources.schemas import events, gazetteers
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
+    **events.FILES,
     **gazetteers.FILES,
 }
 """File pattern, relative to `resources/` → the type of its entries."""
