@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from verbale.classify.phrases import (
+from verbale.classify.roles import (
     clause_verb,
     conjuncts,
     is_question,

@@ -1,4 +1,4 @@
-"""Looks at phrases of a parsed sentence: verbs with their particles, nouns with their modifiers, who stands under which preposition."""
+"""Reads the roles in a parsed phrase: verbs with their particles, nouns with their modifiers, who stands under which word."""
 
 from collections.abc import Iterable, Iterator
 
