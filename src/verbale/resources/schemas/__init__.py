@@ -2,11 +2,12 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import gazetteers
+from verbale.resources.schemas import gazetteers, issues
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
     **gazetteers.FILES,
+    **issues.FILES,
 }
 """File pattern, relative to `resources/` → the type of its entries."""
 
