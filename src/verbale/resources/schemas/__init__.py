@@ -2,13 +2,14 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import events, gazetteers, issues
+from verbale.resources.schemas import events, gazetteers, issues, linkages
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
     **events.FILES,
     **gazetteers.FILES,
     **issues.FILES,
+    **linkages.FILES,
 }
 """File pattern, relative to `resources/` → the type of its entries."""
 
