@@ -2,13 +2,16 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import cues, documents, gazetteers, times, turns
+from verbale.resources.schemas import cues, documents, events, gazetteers, issues, linkages, times, turns
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
     **cues.FILES,
     **documents.FILES,
+    **events.FILES,
     **gazetteers.FILES,
+    **issues.FILES,
+    **linkages.FILES,
     **times.FILES,
     **turns.FILES,
 }
