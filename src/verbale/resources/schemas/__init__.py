@@ -2,10 +2,11 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import gazetteers
+from verbale.resources.schemas import actors, gazetteers
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
+    **actors.FILES,
     **gazetteers.FILES,
 }
 """File pattern, relative to `resources/` → the type of its entries."""
