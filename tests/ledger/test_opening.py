@@ -12,7 +12,7 @@ import pytest
 from tests.ledger.conftest import MONDAY, TEXT, make_findings
 
 from verbale.errors import LedgerError, LedgerLocked, LedgerNotFound, LedgerReadOnly, LedgerTooNew
-from verbale.ledger import Store, open_store
+from verbale.ledger import Store, open_store, upgrade
 from verbale.model import Statement, Unread
 
 
@@ -143,6 +143,15 @@ def test_a_ledger_without_permission_can_be_read(locked_folder: Callable[..., st
         assert store.verify().holds
         with pytest.raises(LedgerReadOnly, match="reading only"):
             store.add_unread(Unread(origin="b.txt", reason="empty"), known_at=MONDAY)
+
+
+def test_an_older_ledger_without_permission_cannot_be_brought_up_to_date(
+    locked_folder: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = locked_folder(file=0o444, directory=0o555)
+    monkeypatch.setattr(upgrade, "HEAD", "9999")
+    with pytest.raises(LedgerReadOnly, match="older Verbale"):
+        open_store(url, create=False)
 
 
 @pytest.mark.parametrize(("file", "directory"), [(0o444, 0o555), (0o666, 0o555), (0o444, 0o777)])
