@@ -2,11 +2,18 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import gazetteers
+from verbale.resources.schemas import cues, documents, events, gazetteers, issues, linkages, times, turns
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
+    **cues.FILES,
+    **documents.FILES,
+    **events.FILES,
     **gazetteers.FILES,
+    **issues.FILES,
+    **linkages.FILES,
+    **times.FILES,
+    **turns.FILES,
 }
 """File pattern, relative to `resources/` → the type of its entries."""
 
