@@ -1,6 +1,7 @@
 """The door: findings as lines ready to be written, once every quote has been found where it is said to stand."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,15 +26,20 @@ class Prepared:
 
 def prepare(findings: Findings) -> Prepared:
     """The lines of `findings`. Raises EvidenceMismatch at the first row that does not rest on the text."""
-    document, text = _storable(findings.document), findings.transcript.text
+    document = _storable(findings.document)
     try:
-        text_digest = digest(text)
-        lines = tuple((section, _lines(section, findings)) for section in SECTIONS)
+        return _prepared(document, findings)
     except ValueError as error:  # half a surrogate pair, or a score that is no number
         raise LedgerError(
             f"{evidence.where(document)} holds something that cannot be kept: {error}. Nothing of it is stored; the "
             f"other documents are."
         ) from error
+
+
+def _prepared(document: Document, findings: Findings) -> Prepared:
+    text = findings.transcript.text
+    text_digest = digest(text)
+    lines = tuple((section, _lines(section, findings)) for section in SECTIONS)
     parties = tuple(sorted({party for mention in findings.annotated.mentions for party in mention.party}))
     return Prepared(
         document=document,
@@ -52,21 +58,21 @@ def _lines(section: Section, findings: Findings) -> tuple[Line, ...]:
     ids: dict[int, tuple[str, int]] = {}
     seen: dict[str, int] = {}
     for index in _parents_first(parents, document):
-        parent = parents[index]
-        content = content_of(rows[index], parent=None if parent is None else ids[parent][0])
+        content = content_of(rows[index], parent=_id_of(parents[index], ids))
         repeat = seen.setdefault(key := canonical(content), 0)
         seen[key] += 1
         ids[index] = row_id(section.name, document.id, content, repeat=repeat), repeat
-    return tuple(
-        {
-            **to_line(row, parent=None if parent is None else ids[parent][0]),
-            "row": ids[index][0],
-            "repeat": ids[index][1],
-            "position": index,
-            "document": document.id,
-        }
-        for index, (row, parent) in enumerate(zip(rows, parents, strict=True))
-    )
+    lines = [to_line(row, parent=_id_of(parent, ids)) for row, parent in zip(rows, parents, strict=True)]
+    at: Counter[int] = Counter()  # rows so far that begin at a character
+    for index, line in enumerate(lines):
+        row, repeat = ids[index]
+        line |= {"row": row, "repeat": repeat, "position": at[line["start"]], "document": document.id}
+        at[line["start"]] += 1
+    return tuple(lines)
+
+
+def _id_of(parent: int | None, ids: dict[int, tuple[str, int]]) -> str | None:
+    return None if parent is None else ids[parent][0]
 
 
 def _rows(section: Section, findings: Findings) -> Sequence[Noun]:

@@ -96,7 +96,7 @@ def rows(
         sa.select(table)
         .join(DOCUMENTS, DOCUMENTS.c.id == table.c.document)
         .where(wanted, known(table, as_of))
-        .order_by(*_DOCUMENT_ORDER, table.c.start, table.c.position)
+        .order_by(*_DOCUMENT_ORDER, table.c.start, table.c.position, table.c.number)
     )
     lines = connection.execute(query).mappings()
     return tuple(

@@ -140,7 +140,8 @@ def _path(url: str) -> Path | None:
         raise LedgerError(f"{url!r} names a database that this version of Verbale cannot use as a ledger. {advice}")
     if parsed.host or parsed.query:
         raise LedgerError(f"{url!r} has parts that the address of a SQLite ledger does not have. {advice}")
-    return None if parsed.database in {None, "", ":memory:"} else Path(parsed.database)
+    name = url.partition(":///")[2]  # to the letter: SQLAlchemy 2.1 decodes %20, 2.0 does not
+    return Path(name) if name not in {"", ":memory:"} else None
 
 
 def _check_room(url: str, path: Path, *, create: bool) -> None:

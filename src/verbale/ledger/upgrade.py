@@ -21,6 +21,8 @@ def bring_up_to_date(engine: sa.Engine, where: sqlite.Place, *, create: bool) ->
         raise LedgerNotFound(
             f"{where.url} is empty: there is no ledger in it. Nothing was made; 'verbale read' makes one."
         )
+    if version is not None:
+        _check_not_newer(version, where)
     if not where.writable:
         raise LedgerReadOnly(
             f"{where.url} was made by an older Verbale and must be brought up to date, but it is read-only. Nothing was "
@@ -28,7 +30,7 @@ def bring_up_to_date(engine: sa.Engine, where: sqlite.Place, *, create: bool) ->
         )
     sqlite.use_write_ahead_log(engine)
     with engine.execution_options(**sqlite.WRITER).begin() as connection:
-        _upgrade(connection, where)
+        _upgrade(connection)
 
 
 def _version(connection: sa.Connection) -> str | None:
@@ -37,19 +39,22 @@ def _version(connection: sa.Connection) -> str | None:
     return connection.scalar(sa.select(sa.column("version_num")).select_from(sa.table(VERSION_TABLE)))
 
 
-def _upgrade(connection: sa.Connection, where: sqlite.Place) -> None:
-    # Alembic takes longer to load than most ledgers to open, and is needed once in a ledger's life.
-    from alembic import command
-    from alembic.config import Config
+# Alembic takes longer to load than most ledgers to open, and is needed once in a ledger's life: it is imported here.
+def _check_not_newer(version: str, where: sqlite.Place) -> None:
     from alembic.script import ScriptDirectory
 
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    version = _version(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if version is not None and version not in known:
+    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    if version not in known:
         raise LedgerTooNew(
             f"{where.url} was made by a newer Verbale (its tables are at {version}, this version knows {HEAD}). Nothing "
             f"was changed; install the newer Verbale, or give another ledger."
         )
+
+
+def _upgrade(connection: sa.Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     command.upgrade(config, "head")
