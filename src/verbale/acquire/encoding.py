@@ -36,7 +36,8 @@ _CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
 CONTROLS_ALLOWED = 0.02  # share of bytes; noise has 0.11, and no document of the load corpus has any
 CONTROLS_EXCUSED = 4  # so many are stray, however short the text
 NUL_SHARE = 0.3  # of every second byte: Latin text in UTF-16 has nearly all of them
-FOREIGN_SHARE = 0.15  # of characters above ASCII in Windows-1252 text; French, the richest, has some 0.05
+FOREIGN_SHARE = 0.15  # of the letters of Windows-1252 text that are not ASCII; French, the richest, has some 0.05
+_UNLIKELY = frozenset("ƒˆ˜¸¨¯¤¦¬¶Þþ×÷")  # signs that bytes of other encodings turn into, and prose hardly has
 TWICE_ENCODED_LEAST = 3  # garbled places: fewer are the publisher's own
 SAMPLE = 1 << 18  # bytes shown to charset-normalizer
 
@@ -123,8 +124,9 @@ def _windows_1252(data: bytes) -> Decoded | None:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    foreign = [n for n, c in enumerate(text) if c > "\x7f"]
-    if len(foreign) > max(2, FOREIGN_SHARE * len(text)) or any(text[n] in "ƒˆ˜¸¨¯" for n in foreign):
+    letters = sum(map(str.isalpha, text))
+    foreign = [c for c in text if c > "\x7f" and (c.isalpha() or c in _UNLIKELY)]
+    if len(foreign) > FOREIGN_SHARE * letters or any(c in _UNLIKELY for c in foreign):
         return None
     return Decoded(
         text, "cp1252", f"not UTF-8 (byte {_first_fault(data)}); Latin text in Windows-1252 is the likeliest"

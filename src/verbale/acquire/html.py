@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 
 from verbale.acquire.encoding import decode
 from verbale.acquire.page import clues_of, collapse, heading_of
-from verbale.acquire.reading import Reading, fix_characters, join_paragraphs
+from verbale.acquire.reading import Reading, fix_characters, join_paragraphs, replaced
 
 # What separates paragraphs on a page. Reference: HTML Living Standard, §15.3.3 (flow content) and §15.3.7 (lists).
 _BLOCKS = (
@@ -32,8 +32,9 @@ _BLANKS = re.compile(r"[ \t\n]+")
 def read_html(data: bytes, origin: str, /) -> Reading:
     """The article of a page. Trafilatura finds it; where it finds too little, everything but menus is kept."""
     decoded = decode(data, origin, declared=_declared_charset(data))
-    tree = _tree(fix_characters(decoded.text))
-    notes: dict[str, str] = {}
+    source = fix_characters(decoded.text)
+    tree = _tree(source)
+    notes = replaced(decoded.text, source)
     paragraphs: list[str] = []
     if tree is not None:
         paragraphs, notes["text"] = _article(tree)

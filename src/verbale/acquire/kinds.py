@@ -16,17 +16,21 @@ _SENTENCE_END = re.compile(r"[.!?]\s")
 
 def find_kind(text: str, title: str | None, words: Words) -> Known:
     """The kind, as the model's closed vocabulary has it."""
+    lines = text.split("\n")
+    asked = [n for n, line in enumerate(lines) if asks(line, words)]
     dashed = [m.group() for m in _DASHED.finditer(text)]
     has_dashes = len(dashed) >= DASHED_LEAST and any("?" in line for line in dashed[:10])
-    has_questions = has_dashes or sum(asks(line, words) for line in text.split("\n")) >= ASKED_LEAST
-    if title and (found := words.find("kind-by-title", title)):
-        return _ruled(found, "the title", has_questions)
+    has_questions = has_dashes or len(asked) >= ASKED_LEAST
+    for use in ("kind-by-title-start", "kind-by-title"):
+        if title and (found := words.find(use, title)):
+            return _ruled(found, "the title", has_questions)
     if not has_questions and any(byline_of(line, words) for line in front_lines(text)):
         return Known("article", "it has a byline")
     if not has_questions and agency_of(text):
         return Known("article", "it has an agency's dateline")
     if has_questions:
-        if found := words.find("kind-by-introduction", text[:INTRODUCTION]):
+        introduction = "\n".join(lines[: asked[0]] if asked and not has_dashes else lines)[:INTRODUCTION]
+        if found := words.find("kind-by-introduction", introduction):
             return _ruled(found, "the introduction", has_questions)
         if has_dashes:
             return Known("interview", "by its shape: questions and answers that begin with dashes")

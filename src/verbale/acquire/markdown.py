@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from verbale.acquire.encoding import decode
 from verbale.acquire.html import paragraphs_of
-from verbale.acquire.reading import Clue, Reading, fix_characters, join_paragraphs
+from verbale.acquire.reading import Clue, Reading, fix_characters, join_paragraphs, replaced
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 _FRONT = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n){1,200}?)---[ \t]*(?:\n|\Z)")
@@ -34,6 +34,7 @@ def read_markdown(data: bytes, origin: str, /) -> Reading:
         title=clues["title"] or _heading(tokens),
         date=clues["date"],
         publisher=clues["publisher"],
+        notes=replaced(decoded.text, source),
     )
 
 

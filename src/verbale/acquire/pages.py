@@ -48,8 +48,8 @@ def paragraphs_of_pages(pages: list[Page]) -> tuple[list[str], int]:
     )
     paragraphs: list[list[str]] = []
     last: Line | None = None
+    measure = _Measure.of(bodies)
     for page in bodies:
-        measure = _Measure.of(page)
         for place, line in enumerate(page.lines):
             if last is None or (_breaks_page(last, line) if place == 0 else measure.breaks(last, line)):
                 paragraphs.append([line.text])
@@ -96,7 +96,7 @@ def _keys(page: Page, place: int) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """The usual print of a page: distance from line to line, left edge, width of the text, height of a line."""
+    """The usual print of a document: distance from line to line, left edge, width of the text, height of a line."""
 
     pitch: float
     left: float
@@ -104,9 +104,9 @@ class _Measure:
     height: float
 
     @classmethod
-    def of(cls, page: Page) -> "_Measure":
-        lines = page.lines
-        pitches = [p for a, b in pairwise(lines) if (p := a.bottom - b.bottom) > 0]
+    def of(cls, pages: list[Page]) -> "_Measure":
+        lines = [line for page in pages for line in page.lines]
+        pitches = [p for page in pages for a, b in pairwise(page.lines) if (p := a.bottom - b.bottom) > 0]
         if not pitches:
             return cls(0.0, 0.0, 0.0, 0.0)
         left = median(line.left for line in lines)

@@ -12,8 +12,8 @@ from verbale.errors import EmptyDocument, LockedDocument, UnreadableDocument
 
 MOST_PAGES = 10_000
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-# PDFium's own signs for a hyphen that it takes for one of the line's end.
-_LINE_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-"})
+_LINE_HYPHENS = (0x02, 0xFFFE)  # PDFium's own signs for a hyphen at a line's end; it writes no line end behind them
+_SOFT_HYPHEN = str.maketrans({0xAD: "-"})
 
 
 def read_pdf(data: bytes, origin: str, /) -> Reading:
@@ -105,7 +105,10 @@ def _lines(text: pypdfium2.PdfTextPage) -> list[Line]:
     first = 0
     for index in range(count + 1):
         code = pdfium.FPDFText_GetUnicode(text, index) if index < count else 10
-        if code in (10, 13):
+        is_line_hyphen = code in _LINE_HYPHENS
+        if is_line_hyphen:
+            characters.append("-")
+        if is_line_hyphen or code in (10, 13):
             if line := _line(text, first, "".join(characters)):
                 lines.append(line)
             characters, first = [], index + 1
@@ -116,7 +119,7 @@ def _lines(text: pypdfium2.PdfTextPage) -> list[Line]:
 
 def _line(text: pypdfium2.PdfTextPage, first: int, characters: str) -> Line | None:
     """The line whose characters begin at index `first`; its box runs from its first ink to its last."""
-    words = fix_characters(characters.translate(_LINE_HYPHENS)).translate(_LIGATURES).strip()
+    words = fix_characters(characters.translate(_SOFT_HYPHEN)).translate(_LIGATURES).strip()
     if not words:
         return None
     begin = first + len(characters) - len(characters.lstrip())

@@ -55,6 +55,12 @@ def fix_characters(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CHARACTERS)
 
 
+def replaced(before: str, after: str) -> dict[str, str]:
+    """A note on the control characters that `fix_characters` replaced, if there were any."""
+    count = after.count(UNKNOWN_CHARACTER) - before.count(UNKNOWN_CHARACTER)
+    return {"characters": f"{count} control characters were replaced by U+FFFD"} if count > 0 else {}
+
+
 def join_paragraphs(paragraphs: list[str]) -> str:
     """The paragraphs that are not blank, with a blank line between; blanks at the ends of lines are dropped."""
     cleaned = ("\n".join(line.strip() for line in p.split("\n")).strip() for p in map(fix_characters, paragraphs))

@@ -7,6 +7,8 @@ from functools import lru_cache
 from verbale.resources import Resources
 from verbale.resources.schemas.documents import DocumentRule
 
+WORDS_BEFORE_START = 1  # an article, or an adjective: "Draft Treaty on …"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -27,7 +29,9 @@ class Words:
     def find(self, use: str, text: str) -> tuple[DocumentRule, str] | None:
         """The first rule of this use that `text` holds a word of, and the word as written."""
         for rule in self.rules:
-            if rule.use == use and (found := phrases(rule.words).search(text)):
+            if rule.use != use or (found := phrases(rule.words).search(text)) is None:
+                continue
+            if not use.endswith("-start") or len(text[: found.start()].split()) <= WORDS_BEFORE_START:
                 return rule, found.group()
         return None
 

@@ -9,7 +9,7 @@ from verbale.resources.schemas.entry import Entry
 class DocumentRule(Entry, frozen=True, kw_only=True):
     """Words with one use. Phrases are matched whole, without regard to case; the first entry that fits wins.
 
-    `kind-by-title`: the title holds one of the words → `kind`. `kind-by-opening`: the first sentence does.
+    `kind-by-title`: the title holds one of the words → `kind`; `kind-by-title-start`: it begins with one. `kind-by-opening`: the first sentence does.
     `kind-by-introduction`: one of the first paragraphs does, and the document is made of questions and answers.
     `month` and `ordinal`: the words of a written date; `number` is the month's.
     `weekday`, `hour`: words that stand beside a date on a line that is only a date.
@@ -18,6 +18,7 @@ class DocumentRule(Entry, frozen=True, kw_only=True):
     """
 
     use: Literal[
+        "kind-by-title-start",
         "kind-by-title",
         "kind-by-opening",
         "kind-by-introduction",
