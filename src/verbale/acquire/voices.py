@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from verbale.acquire.directory import Directory, initials, office_of
 from verbale.acquire.labels import Label
-from verbale.acquire.names import Named, Token, find_names, with_office, office_in, tokens
+from verbale.acquire.names import Named, Token, find_names, office_in, tokens, with_office
 from verbale.acquire.turn_words import Wording, folded, phrases, words_of
 from verbale.model import Document
 
@@ -235,7 +235,7 @@ def _words_before(person: Named, found: Sequence[Token], wording: Wording) -> li
     """The few words before a name and its title."""
     begin = person.first
     begin -= len(tokens(person.title)) if person.is_led else 0
-    return [t.word for t in found[max(0, begin - NEAR) : begin]]
+    return [t.word for t in found[max(0, begin - NEAR) : begin] if t.text[0].isalnum()]
 
 
 def _is_of_an_outlet(person: Named, found: Sequence[Token], wording: Wording) -> bool:
