@@ -14,8 +14,8 @@ from verbale.acquire import transcript
 from verbale.model import Insertion, Origin, Turn
 from verbale.resources import Models, Resources
 
-sys.path.insert(0, str(Path(__file__).parent))
-from harness import Row, load_scorer, read_rows, write_rows
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from benchmarks.accuracy.harness import Row, load_scorer, read_rows, write_rows
 
 ROLES = {"introduction": "intro"}  # the gold's word for it
 

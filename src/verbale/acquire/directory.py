@@ -73,7 +73,7 @@ def office_of(person: Person, *, on: dt.date | None) -> str | None:
     """The title that a person bore on a day, the last listed first; None where none is known for it."""
     if on is None:
         return None
-    return next((o.title for o in reversed(person.offices) if _holds(o, on)), None)
+    return next((o.title.replace("-", " ") for o in reversed(person.offices) if _holds(o, on)), None)
 
 
 @lru_cache(maxsize=8)
@@ -109,7 +109,7 @@ def _holds(office: Office, on: dt.date) -> bool:
 
 
 def _is_same_office(title: str, office: str) -> bool:
-    have, want = folded(title), folded(office)
+    have, want = folded(title).replace("-", " "), folded(office).replace("-", " ")
     return have == want or have.startswith(want + " of ") or initials(have) == want
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from verbale.acquire.directory import Directory
 from verbale.acquire.paragraphs import Paragraph
-from verbale.acquire.turn_words import Wording, openings, phrases, words_of
+from verbale.acquire.turn_words import Wording, folded, openings, phrases, words_of
 from verbale.model import InsertionKind, Span
 
 LONGEST_STAGE = 8  # words of a stage direction
 LONGEST_FURNITURE = 14  # words of a line of the page
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]")
 _SIGNATURE = re.compile(r"^(.*\S)\s*[–—―]\s*(\S[^–—―]{0,40})$|^(.*\S)\s+-\s+(\S[^–—―]{0,40})$", re.DOTALL)
+_SENTENCE_END = frozenset('.?!…"”»)]')
 _RULE = re.compile(r"(?:[*#_~]\s*){1,9}")  # a line of asterisks
 
 
@@ -72,19 +73,40 @@ def _told_by(inner: str, wording: Wording, signers: dict[str, str]) -> tuple[Ins
 
 
 def _furniture(paragraphs: Sequence[Paragraph], wording: Wording) -> Iterator[Note]:
-    """Whole lines that are the page's: a row of asterisks, "Read also", an appeal to subscribe."""
-    for paragraph in paragraphs:
-        words = words_of(paragraph.text)
-        if _RULE.fullmatch(paragraph.text):
-            yield Note(paragraph.span, "editor", "editor", "a rule between parts")
-        elif len(words) <= LONGEST_FURNITURE and _is_furniture(paragraph.text, words, wording):
-            yield Note(paragraph.span, "editor", "editor", "a line of the page, not of the text")
+    """Lines that are the page's: a row of asterisks, "Read also", an appeal to subscribe. Neighbours make one note."""
+    note: Note | None = None
+    for number, paragraph in enumerate(paragraphs):
+        start, why = _page_line(paragraph, wording)
+        if note and (not why or start > paragraph.span.start or paragraphs[number - 1].span.end != note.span.end):
+            yield note
+            note = None
+        if why:
+            begin = note.span.start if note else start
+            note = Note(Span(begin, paragraph.span.end), "editor", "editor", why)
+    if note:
+        yield note
 
 
-def _is_furniture(line: str, words: Sequence[str], wording: Wording) -> bool:
+def _page_line(paragraph: Paragraph, wording: Wording) -> tuple[int, str]:
+    """Where in a paragraph the page's words begin, and why; an empty reason where there are none."""
+    line = paragraph.text
+    if _RULE.fullmatch(line):
+        return paragraph.span.start, "a rule between parts"
+    words, low = words_of(line), folded(line)
     heads = openings(words) & wording.of("furniture")
-    whole = " ".join(words) in heads
-    headed = any(line[len(head) : len(head) + 1] == ":" for head in heads)
-    long = any(" " in head for head in heads)
-    appeal = any(" " in p and p in wording.of("furniture") for p in phrases(words))
-    return whole or headed or long or (appeal and line[:1].isupper())
+    is_head = any(" ".join(words) == h or low.startswith(h + ":") or " " in h for h in heads)
+    if is_head and len(words) <= LONGEST_FURNITURE:
+        return paragraph.span.start, "a line of the page, not of the text"
+    for phrase in sorted(p for p in phrases(words) & wording.of("furniture") if " " in p):
+        at = low.find(phrase)
+        if (
+            at < 2
+            or len(words_of(line[at:])) > LONGEST_FURNITURE
+            or line[at - 2] not in _SENTENCE_END
+            or line[at].islower()
+        ):
+            continue
+        return paragraph.span.start + (
+            0 if line[at - 2] == "?" and len(words) <= LONGEST_FURNITURE else at
+        ), "a note at the end"
+    return paragraph.span.start, ""

@@ -63,20 +63,21 @@ def label_of(paragraph: Paragraph, wording: Wording, *, number: int = 0) -> Labe
     end = after.end() if after else stop
     base = paragraph.span.start
     is_known = kind != "person" or wording.has("honorific", words_of(name)[:1])
-    if _is_byline(text[end:], wording):
+    if kind == "office" and _is_bare_name(text[end:], wording):
         return None
     return Label(number, base, base + end, name.strip("*_ "), kind, is_known, is_known or name.isupper())
 
 
-def _is_byline(rest: str, wording: Wording) -> bool:
-    """Whether nothing but a name follows: "Prime Minister: Jane Doe" tells who holds the office, not what is said."""
-    words = words_of(rest)
-    return (
-        2 <= len(words) <= 4
-        and rest[-1:].isalpha()
-        and all(w[0].isupper() for w in rest.split())
-        and _is_name(rest, words, wording)
-    )
+def is_byline(line: str, wording: Wording) -> bool:
+    """Whether a line only tells who holds an office: "Prime Minister: Jane Doe". It opens nobody's words."""
+    office, colon, name = line.partition(":")
+    return bool(colon) and kind_of(office, wording) == "office" and _is_bare_name(name, wording)
+
+
+def _is_bare_name(rest: str, wording: Wording) -> bool:
+    name = rest.strip()
+    words = words_of(name)
+    return 2 <= len(words) <= 4 and name[-1].isalpha() and _is_name(name, words, wording)
 
 
 def kind_of(name: str, wording: Wording) -> LabelKind | None:

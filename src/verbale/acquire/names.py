@@ -122,11 +122,14 @@ def with_office(found: Sequence[Token], first: int, last: int, *, wording: Wordi
 
 def _title_before(found: Sequence[Token], first: int, wording: Wording) -> Sequence[Token]:
     """The words before a name, back to a mark or a small word, if they hold an office: "Prime Minister of Norway"."""
+    first -= first > 0 and found[first - 1].text == ":"  # "Prime Minister: Jane Doe"
     begin = first
     while begin > 0 and first - begin < TITLE_REACH:
         token = found[begin - 1]
-        joins = token.word in wording.of("joint") - {"and"} or token.word in wording.of("office")
-        if not (joins or (token.text[0].isupper() and token.word not in wording.of("honorific"))):
+        joins = token.word in wording.of("joint") or token.word in wording.of("office")
+        if token.word in wording.of("breaks") or not (
+            joins or (token.text[0].isupper() and token.word not in wording.of("honorific"))
+        ):
             break
         begin -= 1
     title = found[begin:first]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from verbale.acquire.labels import is_byline
 from verbale.acquire.paragraphs import Paragraph
 from verbale.acquire.questions import has_clock, is_title
 from verbale.acquire.turn_words import Wording, phrases, words_of
@@ -38,7 +39,7 @@ def is_headline(line: str, wording: Wording) -> bool:
 
 def is_imprint(line: str, wording: Wording) -> bool:
     """Whether a short line tells when, where or how a text was released."""
-    return wording.has("imprint", phrases(words_of(line))) or has_clock(line)
+    return wording.has("imprint", phrases(words_of(line))) or has_clock(line) or is_byline(line, wording)
 
 
 def imprint_length(paragraphs: Sequence[Paragraph], wording: Wording) -> int:

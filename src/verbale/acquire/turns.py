@@ -12,7 +12,7 @@ from verbale.acquire.dashes import DASH, best_path, is_dialogue, is_marked
 from verbale.acquire.directory import directory
 from verbale.acquire.insertions import Note, find_notes
 from verbale.acquire.labels import Label, find_labels
-from verbale.acquire.opening import headline_length, imprint_length, is_headline
+from verbale.acquire.opening import headline_length, imprint_length, is_headline, is_imprint
 from verbale.acquire.paragraphs import Paragraph, paragraphs
 from verbale.acquire.questions import sound_of
 from verbale.acquire.roles import Voicing, label_roles
@@ -91,7 +91,7 @@ def _unlabelled(lines: Sequence[Paragraph], words: Wording, head: int) -> Iterat
     sounds = [sound_of(line.text, words) for line in rest]
     path = best_path(rest, sounds)
     if not is_dialogue(path, rest, sounds):
-        shift = imprint_length(rest, words) if head else 0
+        shift = imprint_length(rest, words) if head or is_imprint(rest[0].text, words) else 0
         if shift:
             yield Piece("introduction", head, head + shift)
         yield Piece("statement", head + shift, len(lines))

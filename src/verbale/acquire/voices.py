@@ -235,7 +235,7 @@ def _words_before(person: Named, found: Sequence[Token], wording: Wording) -> li
     """The few words before a name and its title."""
     begin = person.first
     begin -= len(tokens(person.title)) if person.is_led else 0
-    return [t.word for t in found[max(0, begin - NEAR) : begin]]
+    return [t.word for t in found[max(0, begin - NEAR) : begin] if t.text[0].isalnum()]
 
 
 def _is_of_an_outlet(person: Named, found: Sequence[Token], wording: Wording) -> bool:

@@ -10,6 +10,7 @@ TurnWordKind = Literal[
     "unnamed",  # label of a principal who is not to be named
     "office",  # an office, alone or before a name
     "joint",  # words that tie an office to what follows: "of", "for the"
+    "breaks",  # words that cannot stand within a title before a name
     "honorific",
     "heading",  # a word with a colon that is no voice: "Subject:"
     "handover",  # a moderator's phrases
