@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from verbale.classify.phrases import Hit, Phrases
+from verbale.classify.sequences import Hit, Phrases
 from verbale.classify.scene import Scene
 from verbale.model import Span
 from verbale.resources import Resources

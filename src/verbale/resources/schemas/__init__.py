@@ -2,10 +2,11 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import gazetteers, issues
+from verbale.resources.schemas import acts, gazetteers, issues
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
+    **acts.FILES,
     **gazetteers.FILES,
     **issues.FILES,
 }
