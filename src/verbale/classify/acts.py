@@ -69,9 +69,13 @@ class ActFinder:
         for token in sentence.tokens:
             for form in dict.fromkeys(forms_of(token)):
                 if token.pos in NOUNS:
-                    found.setdefault(owner[token.index], []).extend((c, token) for c in self._lexicon.nouns.get(form, ()))
+                    found.setdefault(owner[token.index], []).extend(
+                        (c, token) for c in self._lexicon.nouns.get(form, ())
+                    )
                 elif token.pos != "VERB" or token.tag in ("VBN", "VBG", "VBD"):
-                    found.setdefault(owner[token.index], []).extend((c, token) for c in self._lexicon.words.get(form, ()))
+                    found.setdefault(owner[token.index], []).extend(
+                        (c, token) for c in self._lexicon.words.get(form, ())
+                    )
         return found
 
     def _best(self, clause: Clause, cues: list[tuple[ActCue, Token]], owner: dict[int, int]) -> FoundAct | None:
@@ -151,7 +155,7 @@ def _is_infinitive(verb: Token, sentence: Sentence) -> bool:
 
 
 def _under_negation(cue: ActCue, clause: Clause, token: Token) -> tuple[str, bool]:
-    if not clause.negated or "negated" in cue.when and cue.negated == "denied":
+    if not clause.negated or ("negated" in cue.when and cue.negated == "denied"):
         return cue.act, False
     return (cue.act, True) if cue.negated == "denied" else (cue.negated, False)
 
