@@ -2,13 +2,19 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import acts, gazetteers, issues
+from verbale.resources.schemas import acts, cues, documents, events, gazetteers, issues, linkages, times, turns
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
     **acts.FILES,
+    **cues.FILES,
+    **documents.FILES,
+    **events.FILES,
     **gazetteers.FILES,
     **issues.FILES,
+    **linkages.FILES,
+    **times.FILES,
+    **turns.FILES,
 }
 """File pattern, relative to `resources/` → the type of its entries."""
 
