@@ -7,7 +7,7 @@ from functools import lru_cache
 from verbale.classify.holders import Holders
 from verbale.classify.issues import IssueFinder
 from verbale.classify.scene import Clause, Scene
-from verbale.classify.sequences import Phrases
+from verbale.classify.phrases import Phrases
 from verbale.model import Account, Attributed, Evidence, Statement
 from verbale.resources import Resources
 from verbale.resources.schemas.acts import Move, Status, StatusTerms

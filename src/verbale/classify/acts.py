@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from verbale.classify.holders import Holders
 from verbale.classify.scene import Clause, Scene
-from verbale.classify.sequences import Phrases, forms_of, words_of
+from verbale.classify.phrases import Phrases, forms_of, words_of
 from verbale.model import Span
 from verbale.resources import Resources
 from verbale.resources.schemas.acts import ActCue

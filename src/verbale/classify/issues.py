@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from verbale.classify.scene import Scene
-from verbale.classify.sequences import Hit, Phrases
+from verbale.classify.phrases import Hit, Phrases
 from verbale.model import Span
 from verbale.resources import Resources
 from verbale.resources.schemas.issues import Conflict, ConflictTerms, Issue, IssueTerms
