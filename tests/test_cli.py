@@ -14,8 +14,15 @@ EXAMPLES = sorted(str(p) for p in (ROOT / "examples").iterdir() if p.suffix in {
 RELATION = "XKE-XVA"
 
 
-def run(*arguments: str, ledger: Path, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "VERBALE_LEDGER": f"sqlite:///{ledger}", "VERBALE_RESOURCES": str(ROOT / "examples" / "resources"), "COLUMNS": "80"}
+def run(
+    *arguments: str, ledger: Path, stdin: bytes = b"", cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    environment = {
+        **os.environ,
+        "VERBALE_LEDGER": f"sqlite:///{ledger}",
+        "VERBALE_RESOURCES": str(ROOT / "examples" / "resources"),
+        "COLUMNS": "80",
+    }
     command = [sys.executable, "-m", "verbale", *arguments]
     return subprocess.run(command, env=environment, input=stdin, capture_output=True, cwd=cwd or ROOT, check=False)
 
@@ -72,7 +79,8 @@ def test_verify_counts_the_quotes_and_names_a_tampered_row(ledger: Path, tmp_pat
     assert run("verify", ledger=copy).returncode == 0
     with sqlite3.connect(copy) as connection:
         connection.execute("UPDATE statements SET quote = 'never said' WHERE rowid = 1")
-    source.close(), target.close(), connection.close()
+    for opened in (source, target, connection):
+        opened.close()
     proof = run("verify", ledger=copy)
     assert proof.returncode == 1
     assert "statements" in proof.stdout.decode()

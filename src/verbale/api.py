@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from verbale import ledger, pipeline, positions, report
-from verbale.acquire.files import find_documents
+from verbale.acquire import NotFound, find_documents
 from verbale.errors import BadRelation, MissingDocument, ModelMissing, VerbaleError, WrongUse
 from verbale.model import (
     Account,
@@ -71,8 +71,8 @@ def read_all(
     A document that cannot be read comes out as `Unread` with its reason; the others go on.
     """
     for found in find_documents(paths):
-        if isinstance(found, Unread):
-            yield found
+        if isinstance(found, NotFound):
+            yield Unread(origin=found.path, reason=str(found.error))
             continue
         try:
             source = sys.stdin.buffer.read() if found == "-" else Path(found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from verbale.acquire.directory import Directory, initials, office_of
 from verbale.acquire.labels import Label
-from verbale.acquire.names import Named, Token, find_names, with_office, office_in, tokens
+from verbale.acquire.names import Named, Token, find_names, office_in, tokens, with_office
 from verbale.acquire.turn_words import Wording, folded, phrases, words_of
 from verbale.model import Document
 

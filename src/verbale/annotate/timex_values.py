@@ -301,7 +301,9 @@ def _reported(sense: Sense, context: Context) -> Placed | None:
     if quarter is None:
         return None
     if sense.of is not None:
-        return Placed(replace(quarter, year=_period(sense.of, context).period.year), quarter.value, "the quarter told before")
+        return Placed(
+            replace(quarter, year=_period(sense.of, context).period.year), quarter.value, "the quarter told before"
+        )
     moved = shift(quarter, "year", -1) if sense.kind == "shift" else quarter
     return None if moved is None else Placed(moved, quarter.value, "counted from the quarter told before")
 

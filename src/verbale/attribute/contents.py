@@ -46,7 +46,7 @@ def _passive(found: Found) -> Content | None:
     later = [k for k in sentence.kids(verb, "xcomp", "oprd", "ccomp") if k.index > verb.index]
     carried_on = [*later, *_after_object(found)]
     is_voiced = bool(carried_on) or sentence.kid(verb, "agent") is not None
-    if is_voiced and {"object", "predicate"} & set(frames) or later and "infinitive" in frames:
+    if (is_voiced and {"object", "predicate"} & set(frames)) or (later and "infinitive" in frames):
         rest = [t for k in carried_on for t in sentence.subtree(k)]
         return Content((*tokens, *rest), "passive") if tokens or rest else None
     return _preposition(found)
@@ -121,7 +121,7 @@ def _after_object(found: Found) -> Iterator[Token]:
 
 def _object(found: Found) -> Content | None:
     """ "rejected the proposal", "accused Norway of …"."""
-    if "object" not in found.entry.frames or found.entry.addressee and "quote" in found.entry.frames:
+    if "object" not in found.entry.frames or (found.entry.addressee and "quote" in found.entry.frames):
         return None
     sentence = found.sentence
     objects = [k for k in sentence.kids(found.token, "dobj") if k.index > found.token.index or k.tag in ("WDT", "WP")]

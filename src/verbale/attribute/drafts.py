@@ -76,7 +76,9 @@ def carriers_of(found: Found) -> list[Token]:
     return between
 
 
-CARRIERS = frozenset("go begin start continue try attempt keep proceed use dare come hasten".split())
+CARRIERS = frozenset(
+    ["go", "begin", "start", "continue", "try", "attempt", "keep", "proceed", "use", "dare", "come", "hasten"]
+)
 """Reference: Quirk et al. 1985, 3.47 (catenative verbs)."""
 
 

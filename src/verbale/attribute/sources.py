@@ -6,8 +6,34 @@ from verbale.syntax import Sentence, Token
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 EXPLETIVES = ("expl",)
 LIGHT_VERBS = frozenset(
-    "make issue have release repeat renew give voice express offer deliver reject deny raise share take hold send publish "
-    "receive defend drop withdraw reiterate air add".split()
+    [
+        "make",
+        "issue",
+        "have",
+        "release",
+        "repeat",
+        "renew",
+        "give",
+        "voice",
+        "express",
+        "offer",
+        "deliver",
+        "reject",
+        "deny",
+        "raise",
+        "share",
+        "take",
+        "hold",
+        "send",
+        "publish",
+        "receive",
+        "defend",
+        "drop",
+        "withdraw",
+        "reiterate",
+        "air",
+        "add",
+    ]
 )
 
 

@@ -171,7 +171,9 @@ def _joined(
         found += parties_under(scene, sentence, token, (*TOGETHER, *frame.recipient))
     if frame.plover == "CONSULT":
         found += scene.parties_of(clause.patient, sentence)
-        found += [p for t in others for k in conjuncts(t, sentence) for p in parties_under(scene, sentence, k, TOGETHER)]
+        found += [
+            p for t in others for k in conjuncts(t, sentence) for p in parties_under(scene, sentence, k, TOGETHER)
+        ]
     joined = unique(found)
     if len(joined) == 1 and frame.plover == "CONSULT" and not _has_stranger(scene, clause):
         joined = (*joined, *scene.counterpart(joined))
@@ -184,7 +186,9 @@ def _has_stranger(scene: Scene, clause: Clause) -> bool:
     others = [*preposed(clause.verb, sentence, ("with", "to"))]
     if clause.patient is not None:
         others += [clause.patient, *preposed(clause.patient, sentence, ("with",))]
-    return any(o.pos in ("NOUN", "PROPN") and lemma(o) not in ("issue", "conversation", "meeting", "talk") for o in others)
+    return any(
+        o.pos in ("NOUN", "PROPN") and lemma(o) not in ("issue", "conversation", "meeting", "talk") for o in others
+    )
 
 
 def _named(scene: Scene, token: Token | None, sentence: Sentence) -> tuple[str, ...]:
@@ -242,9 +246,7 @@ def _nominal(verb: Token, sentence: Sentence) -> Assertion | None:
     return "made" if verb.tag in ("VBD", "VBZ", "VBP") else None
 
 
-def _governed(
-    verb: Token, head: Token, sentence: Sentence, lexicon: Lexicon, infinitive: bool
-) -> Assertion | None:
+def _governed(verb: Token, head: Token, sentence: Sentence, lexicon: Lexicon, infinitive: bool) -> Assertion | None:
     lists = lexicon.lists
     if verb.dep == "xcomp" and is_verbal(head):
         if lemma(head) in lists["intending-verbs"]:
@@ -283,19 +285,26 @@ def _light_nouns(scene: Scene, lexicon: Lexicon) -> frozenset[int]:
     for clause in scene.clauses:
         found = _frame_of(clause, lexicon)
         if found is not None:
-            used.update(h.start for h in object_heads(clause.verb, clause.sentence) if h.dep in ("dobj", "nsubjpass", "oprd"))
+            used.update(
+                h.start for h in object_heads(clause.verb, clause.sentence) if h.dep in ("dobj", "nsubjpass", "oprd")
+            )
             used.update({found[1].start} if found[1] is not None else ())
     return frozenset(used)
 
 
 def _is_real_noun(scene: Scene, lexicon: Lexicon, sentence: Sentence, noun: Token, span: Span) -> bool:
     """Whether the noun tells one thing that was: dated, or definite and governed by nothing that only supposes it."""
-    if any(lemma(k) in ("no", "any", "further", "future", "possible", "potential", "every", "another") for k in sentence.kids(noun)):
+    if any(
+        lemma(k) in ("no", "any", "further", "future", "possible", "potential", "every", "another")
+        for k in sentence.kids(noun)
+    ):
         return False
     if _date_in(scene, span) is not None:
         return True
     verb = clause_verb(noun, sentence)
-    if verb is not None and (lemma(verb) in lexicon.lists["unreal-verbs"] or _reality(verb, sentence, lexicon) != "made"):
+    if verb is not None and (
+        lemma(verb) in lexicon.lists["unreal-verbs"] or _reality(verb, sentence, lexicon) != "made"
+    ):
         return False
     definite = any(k.dep == "poss" or k.text.lower() in ("the", "this", "these", "those") for k in sentence.kids(noun))
     return definite and noun.dep != "ROOT"

@@ -25,4 +25,8 @@ def _lines(proof: Verification) -> Iterator[Text]:
     held = "all hold" if not proof.broken else f"{len(proof.broken)} faults"
     yield Text(f"{proof.quotes:,} quotes in {proof.documents:,} documents re-read: {held}.", style="bold")
     for fault in proof.broken:
-        yield Text(f"  {fault.table} {fault.row}, document {fault.document[:8]}: {fault.reason}", style="red")
+        yield Text(f"  {fault.table} {fault.row}{_in(fault.document)}: {fault.reason}", style="red")
+
+
+def _in(document: str | None) -> str:
+    return f", document {document[:8]}" if document else ""
