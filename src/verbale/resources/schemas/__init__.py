@@ -2,11 +2,12 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import actors, cues, documents, events, gazetteers, issues, linkages, times, turns
+from verbale.resources.schemas import actors, acts, cues, documents, events, gazetteers, issues, linkages, times, turns
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
     **actors.FILES,
+    **acts.FILES,
     **cues.FILES,
     **documents.FILES,
     **events.FILES,
