@@ -2,8 +2,9 @@
 
 from verbale.acquire.describe import describe
 from verbale.acquire.formats import read_document
-from verbale.model import Document, Evidence, Insertion, Origin, Span, Transcript, Turn
-from verbale.resources import Models, Resources
+from verbale.acquire.turns import find_turns
+from verbale.model import Origin, Transcript
+from verbale.resources import Models
 
 
 def transcript(data: bytes, origin: Origin, models: Models) -> Transcript:
@@ -12,11 +13,3 @@ def transcript(data: bytes, origin: Origin, models: Models) -> Transcript:
     document = describe(data, reading, origin, models.resources)
     turns, insertions = find_turns(document, reading.text, models.resources)
     return Transcript(document=document, text=reading.text, turns=turns, insertions=insertions)
-
-
-def find_turns(document: Document, text: str, _resources: Resources) -> tuple[tuple[Turn, ...], tuple[Insertion, ...]]:
-    """One turn for the whole text."""
-    start = len(text) - len(text.lstrip())
-    whole = Span(start, len(text.rstrip()))
-    evidence = Evidence(document.id, whole, whole.of(text))
-    return (Turn(evidence=evidence, body=whole, role="statement", speaker=None, why="one voice"),), ()

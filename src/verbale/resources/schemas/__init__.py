@@ -2,12 +2,20 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import documents, gazetteers
+from verbale.resources.schemas import actors, acts, cues, documents, events, gazetteers, issues, linkages, times, turns
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
+    **actors.FILES,
+    **acts.FILES,
+    **cues.FILES,
     **documents.FILES,
+    **events.FILES,
     **gazetteers.FILES,
+    **issues.FILES,
+    **linkages.FILES,
+    **times.FILES,
+    **turns.FILES,
 }
 """File pattern, relative to `resources/` → the type of its entries."""
 
