@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
@@ -79,6 +80,8 @@ def read_all(
             yield read(source, date=date, publisher=publisher, relation=relation, resources=resources)
         except VerbaleError as error:
             yield Unread(origin=str(found), reason=str(error))
+        except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not lose the others
+            yield Unread(origin=str(found), reason=_our_fault(str(found), error))
 
 
 @lru_cache(maxsize=4)
@@ -111,6 +114,14 @@ def parse_relation(text: str, *, resources: Path | None = None) -> Relation:
             "(ISO 3166-1 alpha-3, or a bloc such as EU); add parties of your own with --resources."
         )
     return codes[0], codes[1]
+
+
+def _our_fault(name: str, error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"{name}: Verbale itself failed on this document ({type(error).__name__}: {error}; {Path(place.filename).name}, "
+        f"line {place.lineno}). Nothing of it was stored; the others went on. Please report it with the document."
+    )
 
 
 def _bytes_of(path: Path) -> bytes:
