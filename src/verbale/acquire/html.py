@@ -22,6 +22,7 @@ _BLOCKS = (
 _UNSEEN = "button canvas embed head iframe input math noscript object script select style svg template"
 BLOCKS, UNSEEN, MENUS = frozenset(_BLOCKS.split()), frozenset(_UNSEEN.split()), frozenset(("aside", "footer", "nav"))
 ENOUGH = 0.5  # of the page's main part: where trafilatura keeps less, it took turns for clutter
+FAITHFUL = 0.8  # of its characters: where less stands in paragraphs of the page, trafilatura ran paragraphs together
 _CHARSET = re.compile(
     rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml[^<>]{0,80}encoding=["']([\w.-]{1,40})""", re.I
 )
@@ -77,12 +78,21 @@ def _article(tree: etree._Element) -> tuple[list[str], str]:
     """The paragraphs of the page's article, and how they were found."""
     whole = list(_paragraphs(_main_part(tree), skip=MENUS))
     found = _trafilatura(tree)
-    if len("".join(found)) < ENOUGH * len("".join(whole)):
-        return whole, "everything on the page but its menus: trafilatura found no article, or too little of it"
+    blocks = {_letters(p) for p in _paragraphs(tree)}
+    known = sum(len(p) for p in found if _letters(p) in blocks)
+    if known < ENOUGH * len("".join(whole)) or known < FAITHFUL * len("".join(found)):
+        return (
+            whole,
+            "everything on the page but its menus: trafilatura found no article, too little of it, or ran it together",
+        )
     heading = heading_of(tree)
     if heading and heading not in (collapse(p) for p in found[:5]):
         found = [heading, *found]
     return found, "the article that trafilatura found on the page"
+
+
+def _letters(paragraph: str) -> str:
+    return "".join(filter(str.isalnum, paragraph))
 
 
 def _main_part(tree: etree._Element) -> etree._Element:

@@ -86,10 +86,13 @@ def _edges(page: Page) -> frozenset[int]:
 
 
 def _keys(page: Page, place: int) -> tuple[str, ...]:
-    """What a repeated line has in common: its words as they stand, or its words with a number that grows by the page."""
+    """What a repeated line has in common: its words as they stand, or its words with a number that grows by the page.
+
+    A sentence that counts up is no head: only the same sentence again is.
+    """
     text = page.lines[place].text.casefold()
     number = _DIGITS.search(text)
-    if number is None:
+    if number is None or _ENDS.search(text):
         return (text,)
     return (text, f"{int(number.group()) - page.number}\v{_DIGITS.sub('#', text)}")
 
