@@ -2,7 +2,7 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import events, gazetteers, issues, linkages
+from verbale.resources.schemas import events, gazetteers, issues, linkages, measures
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
@@ -10,6 +10,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     **gazetteers.FILES,
     **issues.FILES,
     **linkages.FILES,
+    **measures.FILES,
 }
 """File pattern, relative to `resources/` → the type of its entries."""
 
