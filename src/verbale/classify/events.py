@@ -163,7 +163,9 @@ def _roles(
 
 def _keeper(scene: Scene, verb: Token, sentence: Sentence, held: tuple[str, ...]) -> tuple[str, ...]:
     """Who holds somebody in custody: the state of the place."""
-    found = [p for noun in preposed(verb, sentence, ("in",)) for t in sentence.subtree(noun) for p in _party_at(scene, t)]
+    found = [
+        p for noun in preposed(verb, sentence, ("in",)) for t in sentence.subtree(noun) for p in _party_at(scene, t)
+    ]
     return tuple(p for p in unique(found) if p not in held)
 
 
@@ -182,7 +184,9 @@ def _joined(
         found += parties_under(scene, sentence, token, (*TOGETHER, *frame.recipient))
     if frame.plover == "CONSULT":
         found += scene.parties_of(clause.patient, sentence)
-        found += [p for t in others for k in conjuncts(t, sentence) for p in parties_under(scene, sentence, k, TOGETHER)]
+        found += [
+            p for t in others for k in conjuncts(t, sentence) for p in parties_under(scene, sentence, k, TOGETHER)
+        ]
     joined = unique(found)
     if len(joined) == 1 and frame.plover == "CONSULT" and not _has_stranger(scene, clause):
         joined = (*joined, *scene.counterpart(joined))
@@ -195,7 +199,9 @@ def _has_stranger(scene: Scene, clause: Clause) -> bool:
     others = [*preposed(clause.verb, sentence, ("with", "to"))]
     if clause.patient is not None:
         others += [clause.patient, *preposed(clause.patient, sentence, ("with",))]
-    return any(o.pos in ("NOUN", "PROPN") and lemma(o) not in ("issue", "conversation", "meeting", "talk") for o in others)
+    return any(
+        o.pos in ("NOUN", "PROPN") and lemma(o) not in ("issue", "conversation", "meeting", "talk") for o in others
+    )
 
 
 def _named(scene: Scene, token: Token | None, sentence: Sentence) -> tuple[str, ...]:
@@ -245,19 +251,26 @@ def _light_nouns(scene: Scene, lexicon: Lexicon) -> frozenset[int]:
     for clause in scene.clauses:
         found = _frame_of(clause, lexicon)
         if found is not None:
-            used.update(h.start for h in object_heads(clause.verb, clause.sentence) if h.dep in ("dobj", "nsubjpass", "oprd"))
+            used.update(
+                h.start for h in object_heads(clause.verb, clause.sentence) if h.dep in ("dobj", "nsubjpass", "oprd")
+            )
             used.update({found[1].start} if found[1] is not None else ())
     return frozenset(used)
 
 
 def _is_real_noun(scene: Scene, lexicon: Lexicon, sentence: Sentence, noun: Token, span: Span) -> bool:
     """Whether the noun tells one thing that was: dated, or definite and governed by nothing that only supposes it."""
-    if any(lemma(k) in ("no", "any", "further", "future", "possible", "potential", "every", "another") for k in sentence.kids(noun)):
+    if any(
+        lemma(k) in ("no", "any", "further", "future", "possible", "potential", "every", "another")
+        for k in sentence.kids(noun)
+    ):
         return False
     if _date_in(scene, span) is not None:
         return True
     verb = clause_verb(noun, sentence)
-    if verb is not None and (lemma(verb) in lexicon.lists["unreal-verbs"] or reality(verb, sentence, lexicon.lists) != "made"):
+    if verb is not None and (
+        lemma(verb) in lexicon.lists["unreal-verbs"] or reality(verb, sentence, lexicon.lists) != "made"
+    ):
         return False
     definite = any(k.dep == "poss" or k.text.lower() in ("the", "this", "these", "those") for k in sentence.kids(noun))
     return definite and noun.dep != "ROOT"

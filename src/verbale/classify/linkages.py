@@ -21,7 +21,9 @@ LONGEST = 320  # characters; a linkage whose two sides lie further apart is one 
 MAX_WORDS = 5  # of a condition that is no issue
 MODALS = frozenset({"will", "shall", "would", "can", "could", "may", "might", "must", "should"})
 NECESSITY = frozenset({"must", "have", "need", "necessary", "require"})
-EMPTY_TAGS = frozenset({"DT", "PRP", "PRP$", "IN", "TO", "CC", "MD", "WDT", "WP", "EX", "POS", "RB", "RP", ".", ",", "WRB", "PDT"})
+EMPTY_TAGS = frozenset(
+    {"DT", "PRP", "PRP$", "IN", "TO", "CC", "MD", "WDT", "WP", "EX", "POS", "RB", "RP", ".", ",", "WRB", "PDT"}
+)
 EMPTY_LEMMAS = frozenset({"be", "have", "do", "see", "get", "make", "as", "that", "there"})
 
 
@@ -87,7 +89,7 @@ def _linkage(scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit[Lin
 
 
 def _subordinate(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
-    """"We will not meet until they reply": the clause that the cue opens, and the one that it hangs on."""
+    """ "We will not meet until they reply": the clause that the cue opens, and the one that it hangs on."""
     cue = hit.value
     opened = _opened(sentence, hit)
     holder = _verb_above(opened, sentence) if opened is not None else None
@@ -104,7 +106,7 @@ def _subordinate(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
 
 
 def _reward(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
-    """"May lift the ban if they comply": the held clause must hold out a reward."""
+    """ "May lift the ban if they comply": the held clause must hold out a reward."""
     sides = _subordinate(sentence, hit)
     if sides is None or sides.verb is None or lemma(sides.verb) not in hit.value.objects:
         return None
@@ -128,13 +130,17 @@ def _link(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
         return _link_noun(sentence, hit)
     first = next(sentence.kids(word, "dobj", "nsubjpass"), None)
     conditions = _under(word, sentence, hit.value.preps)
-    if not conditions and first is not None:  # "link the start of talks with a settlement": the parser may hang it lower
+    if (
+        not conditions and first is not None
+    ):  # "link the start of talks with a settlement": the parser may hang it lower
         conditions = _under(first, sentence, hit.value.preps)
     if first is None or not conditions:
         return None
     agentive = sentence.kid(word, "nsubjpass") is None
     imposer = subject_of(word, sentence)
-    return Sides(_without(sentence.subtree(first), conditions), conditions, imposer if agentive or imposer else None, word)
+    return Sides(
+        _without(sentence.subtree(first), conditions), conditions, imposer if agentive or imposer else None, word
+    )
 
 
 def _link_noun(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
@@ -150,7 +156,7 @@ def _link_noun(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
 
 
 def _adjective(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
-    """"Aid is contingent on a reply", "make aid contingent on a reply"."""
+    """ "Aid is contingent on a reply", "make aid contingent on a reply"."""
     word = sentence.tokens[hit.first]
     conditions = _after(hit, sentence)
     verb = sentence.head(word) if not is_verbal(word) or word.dep in ("acomp", "ccomp", "oprd") else word
@@ -166,9 +172,11 @@ def _adjective(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
 
 
 def _noun(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
-    """"A reply is a prerequisite for talks"; "the prerequisites for talks will ripen when …"."""
+    """ "A reply is a prerequisite for talks"; "the prerequisites for talks will ripen when …"."""
     cue, noun = hit.value, sentence.tokens[hit.last]
-    held = _under(noun, sentence, cue.preps) or [t for k in sentence.kids(noun, "acl", "relcl") for t in sentence.subtree(k)]
+    held = _under(noun, sentence, cue.preps) or [
+        t for k in sentence.kids(noun, "acl", "relcl") for t in sentence.subtree(k)
+    ]
     if not held or (cue.objects and not {lemma(t) for t in held} & set(cue.objects)):
         return None
     verb = clause_verb(noun, sentence)
@@ -177,7 +185,9 @@ def _noun(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
     if noun.dep == "attr":
         subject = sentence.kid(verb, "nsubj")
         return Sides(held, sentence.subtree(subject), None, verb) if subject is not None else None
-    opened = next((k for k in sentence.kids(verb, "advcl") if _opens_with(k, sentence, ("when", "if", "once", "after"))), None)
+    opened = next(
+        (k for k in sentence.kids(verb, "advcl") if _opens_with(k, sentence, ("when", "if", "once", "after"))), None
+    )
     if opened is not None:
         return Sides(held, sentence.subtree(opened), None, verb)
     if cue.objects or noun.dep in ("dobj", "nsubjpass"):
@@ -186,7 +196,7 @@ def _noun(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
 
 
 def _preposition(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
-    """"Visas in return for an apology"."""
+    """ "Visas in return for an apology"."""
     last = sentence.tokens[hit.last]
     conditions = [t for k in sentence.kids(last, "pobj", "pcomp") for t in sentence.subtree(k)]
     verb = clause_verb(sentence.tokens[hit.first], sentence)
@@ -198,7 +208,7 @@ def _preposition(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
 
 
 def _separate(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
-    """"That is separate from the talks": a linkage denied."""
+    """ "That is separate from the talks": a linkage denied."""
     word = sentence.tokens[hit.first]
     verb = clause_verb(word, sentence)
     if verb is None or is_negated(verb, sentence):
@@ -209,7 +219,7 @@ def _separate(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
 
 
 def _none(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
-    """"There is no quid pro quo": a linkage denied."""
+    """ "There is no quid pro quo": a linkage denied."""
     word = sentence.tokens[hit.last]
     verb = clause_verb(word, sentence) or sentence.root
     words = {t.text.lower() for t in sentence.tokens[max(0, hit.first - 3) : hit.last + 1]}
@@ -259,7 +269,8 @@ def _meets_needs(verb: Token, sentence: Sentence, cue: LinkageCue) -> bool:
         return True
     modals = {lemma(k) for k in sentence.kids(verb, "aux") if k.tag == "MD"}
     meets = {
-        "negated": is_negated(verb, sentence) or any(lemma(k) == "no" for t in sentence.kids(verb) for k in sentence.kids(t)),
+        "negated": is_negated(verb, sentence)
+        or any(lemma(k) == "no" for t in sentence.kids(verb) for k in sentence.kids(t)),
         "modal": bool(modals & MODALS) or _is_necessary(verb, sentence),
         "future": bool(modals & {"will", "shall", "’ll", "'ll"}),
     }
@@ -267,7 +278,7 @@ def _meets_needs(verb: Token, sentence: Sentence, cue: LinkageCue) -> bool:
 
 
 def _is_necessary(verb: Token, sentence: Sentence) -> bool:
-    """"Must", "has to", "needs to", "it is necessary to"."""
+    """ "Must", "has to", "needs to", "it is necessary to"."""
     head = sentence.head(verb)
     words = {lemma(k) for k in (*sentence.kids(verb, "aux", "acomp"), *sentence.kids(head, "acomp"))}
     words |= {lemma(verb), lemma(head)}
@@ -314,7 +325,9 @@ def _without(tokens: list[Token], cut: list[Token]) -> list[Token]:
 
 def _is_only_time(scene: Scene, condition: Span) -> bool:
     """Whether the condition is a mere date or duration: a deadline, no linkage."""
-    covered = sum(t.evidence.span.end - t.evidence.span.start for t in scene.annotated.times if condition.holds(t.evidence.span))
+    covered = sum(
+        t.evidence.span.end - t.evidence.span.start for t in scene.annotated.times if condition.holds(t.evidence.span)
+    )
     return covered * 2 > condition.end - condition.start
 
 

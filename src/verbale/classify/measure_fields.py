@@ -15,7 +15,14 @@ UNTIL = re.compile(r"\b(?:until|till|through|expir\w+|lapse[sd]?|ends?|ending)\b
 LENGTHS = frozenset({"mile", "kilometre", "kilometer", "metre", "meter", "nautical mile"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PERMISSIONS = frozenset({"permission", "approval", "authorization", "notification", "consent", "notice"})
-COVERED = {"ceiling": ("of", "on", "for"), "exemption": ("for",), "tariff": ("on",), "quota": ("for",), "designation": ("on",), "suspension": ("of",)}
+COVERED = {
+    "ceiling": ("of", "on", "for"),
+    "exemption": ("for",),
+    "tariff": ("on",),
+    "quota": ("for",),
+    "designation": ("on",),
+    "suspension": ("of",),
+}
 
 
 def since_of(scene: Scene, sentence: Sentence) -> str | None:
@@ -32,7 +39,12 @@ def _date_after(scene: Scene, sentence: Sentence, opening: re.Pattern[str]) -> s
     span = Span(sentence.start, sentence.end)
     for time in scene.annotated.times:
         at = time.evidence.span
-        if not span.holds(at) or time.type not in ("DATE", "TIME") or not time.value or not CALENDAR.fullmatch(time.value):
+        if (
+            not span.holds(at)
+            or time.type not in ("DATE", "TIME")
+            or not time.value
+            or not CALENDAR.fullmatch(time.value)
+        ):
             continue
         before = scene.transcript.text[max(sentence.start, at.start - BEFORE) : at.start]
         within = scene.transcript.text[at.start : at.end]
@@ -44,7 +56,13 @@ def _date_after(scene: Scene, sentence: Sentence, opening: re.Pattern[str]) -> s
 def parameters_of(scene: Scene, sentence: Sentence, head: Token, span: Span, kind: str) -> Parameters:
     """The fields of this kind that the words give; what they do not give is left out."""
     found: Parameters = {}
-    numbers = [q for q in scene.annotated.quantities if span.meets(q.evidence.span) or kind == "movement-zone" and Span(sentence.start, sentence.end).holds(q.evidence.span)]
+    numbers = [
+        q
+        for q in scene.annotated.quantities
+        if span.meets(q.evidence.span)
+        or kind == "movement-zone"
+        and Span(sentence.start, sentence.end).holds(q.evidence.span)
+    ]
     if kind == "movement-zone":
         _zone(scene, sentence, span, found)
     elif kind == "service-routing":
@@ -70,7 +88,14 @@ def _zone(scene: Scene, sentence: Sentence, span: Span, found: Parameters) -> No
     lengths = [q for q in scene.annotated.quantities if q.unit in LENGTHS and span.holds(q.evidence.span)]
     if lengths and not isinstance(lengths[0].value, tuple):
         found["radius"], found["radius_unit"] = lengths[0].value, lengths[0].unit
-    centre = next((t for t in sentence.within(*span) if t.dep == "pobj" and t.entity[2:] in PLACES and lemma(sentence.head(t)) in ("in", "of", "around", "from")), None)
+    centre = next(
+        (
+            t
+            for t in sentence.within(*span)
+            if t.dep == "pobj" and t.entity[2:] in PLACES and lemma(sentence.head(t)) in ("in", "of", "around", "from")
+        ),
+        None,
+    )
     if centre is not None:
         found["centre"] = centre.text
     asked = next((t for t in sentence.tokens if lemma(t) in PERMISSIONS), None)

@@ -64,7 +64,9 @@ def _same(row: Measure, other: Measure) -> bool:
     if row.evidence.span.meets(other.evidence.span):
         return row.kind == other.kind or other.evidence.span.holds(row.evidence.span)
     alike = (row.kind, row.issue, set(row.imposed_by)) == (other.kind, other.issue, set(other.imposed_by))
-    return alike and set(row.binds) == set(other.binds) and row.rule == other.rule and row.parameters == other.parameters
+    return (
+        alike and set(row.binds) == set(other.binds) and row.rule == other.rule and row.parameters == other.parameters
+    )
 
 
 class _Reader:
@@ -134,7 +136,12 @@ class _Reader:
         found += parties_under(self._scene, sentence, verb, cue.binds)
         if not found:
             found = [p for h in sentence.kids(verb, "dobj", "nsubjpass") for p in self._scene.parties_of(h, sentence)]
-            found += [p for k in sentence.kids(verb, "ccomp") for s in sentence.kids(k, "nsubj") for p in self._scene.parties_of(s, sentence)]
+            found += [
+                p
+                for k in sentence.kids(verb, "ccomp")
+                for s in sentence.kids(k, "nsubj")
+                for p in self._scene.parties_of(s, sentence)
+            ]
         return tuple(p for p in unique(found) if p not in actor)
 
     def _own_post(self, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
@@ -178,7 +185,15 @@ class _Reader:
         bound = parties_under(scene, sentence, noun, cue.binds)
         end = sentence.reach(clause)[1] if clause is not None and clause.tag == "VBN" else 0
         span = noun_phrase(noun, sentence)
-        return Found(sentence, noun, Span(span.start, max(span.end, end)), cue, imposed_by, tuple(p for p in bound if p not in imposed_by), "made")
+        return Found(
+            sentence,
+            noun,
+            Span(span.start, max(span.end, end)),
+            cue,
+            imposed_by,
+            tuple(p for p in bound if p not in imposed_by),
+            "made",
+        )
 
     # Rows
 
@@ -209,7 +224,7 @@ class _Reader:
         return (voice.party,) if voice.party is not None else ()
 
     def _named_for(self, one: Found) -> tuple[str, ...]:
-        """"For Norwegians in Oslo, it is set at …": whom the clause is for."""
+        """ "For Norwegians in Oslo, it is set at …": whom the clause is for."""
         return parties_under(self._scene, one.sentence, one.head, ("for",))
 
     def _only_party(self, one: Found) -> tuple[str, ...]:

@@ -53,9 +53,7 @@ def _nominal(verb: Token, sentence: Sentence) -> Assertion | None:
     return "made" if verb.tag in ("VBD", "VBZ", "VBP") else None
 
 
-def _governed(
-    verb: Token, head: Token, sentence: Sentence, lists: Lists, infinitive: bool
-) -> Assertion | None:
+def _governed(verb: Token, head: Token, sentence: Sentence, lists: Lists, infinitive: bool) -> Assertion | None:
     if verb.dep == "xcomp" and is_verbal(head):
         if lemma(head) in lists["intending-verbs"]:
             return "future" if reality(head, sentence, lists) else None

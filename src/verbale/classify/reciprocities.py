@@ -6,7 +6,15 @@ Reference: DESIGN §2, Reciprocity; ILC Articles on State Responsibility (2001),
 
 from verbale.classify.issues import IssueFinder
 from verbale.classify.phrases import Hit, Phrases
-from verbale.classify.roles import clause_verb, is_verbal, lemma, parties_beside, parties_under, unique, voice_with_party
+from verbale.classify.roles import (
+    clause_verb,
+    is_verbal,
+    lemma,
+    parties_beside,
+    parties_under,
+    unique,
+    voice_with_party,
+)
 from verbale.classify.scene import Scene, clause_span, is_negated, subject_of
 from verbale.model import Attributed, Reciprocity
 from verbale.resources import Resources
@@ -33,9 +41,7 @@ def find_reciprocities(attributed: Attributed, resources: Resources) -> tuple[Re
     return tuple(sorted(found, key=lambda r: r.evidence.span))
 
 
-def _reciprocity(
-    scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit[ReciprocityCue]
-) -> Reciprocity | None:
+def _reciprocity(scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit[ReciprocityCue]) -> Reciprocity | None:
     cue, word = hit.value, sentence.tokens[hit.first]
     if not _is_meant(sentence, hit):
         return None
@@ -111,7 +117,7 @@ def _answerer(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue], verb: 
 
 
 def _from_before(scene: Scene, sentence: Sentence, verb: Token) -> tuple[str, ...]:
-    """"… expulsions by Oslo, which were followed by retaliatory measures": who acted is named before, the other answered."""
+    """ "… expulsions by Oslo, which were followed by retaliatory measures": who acted is named before, the other answered."""
     for party in reversed(scene.parties_between(sentence.start, verb.start)):
         if party in scene.relation:
             return (party, *scene.counterpart((party,)))

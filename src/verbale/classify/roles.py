@@ -24,7 +24,9 @@ def is_verbal(token: Token) -> bool:
 def verb_forms(verb: Token, sentence: Sentence) -> set[str]:
     """The verb's lemma, alone and with each particle, preposition or adverb that hangs from it ("call for", "pull out")."""
     word = lemma(verb)
-    return {word} | {f"{word} {k.text.lower()}" for k in sentence.kids(verb, "prt", "prep", "advmod", "agent", "dative")}
+    return {word} | {
+        f"{word} {k.text.lower()}" for k in sentence.kids(verb, "prt", "prep", "advmod", "agent", "dative")
+    }
 
 
 def preposed(token: Token, sentence: Sentence, preps: Iterable[str]) -> Iterator[Token]:
@@ -61,7 +63,9 @@ def _antecedent(verb: Token, sentence: Sentence) -> list[Token]:
     if (passive is not None and passive.tag in ("WDT", "WP")) or relative:
         return [head]
     subject = sentence.kid(verb, "nsubj")
-    return [head] if own is None and passive is None and subject is not None and subject.tag not in ("WDT", "WP") else []
+    return (
+        [head] if own is None and passive is None and subject is not None and subject.tag not in ("WDT", "WP") else []
+    )
 
 
 def conjuncts(token: Token, sentence: Sentence) -> list[Token]:

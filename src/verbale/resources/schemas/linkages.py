@@ -4,7 +4,9 @@ from typing import Literal
 
 from verbale.resources.schemas.entry import Entry
 
-Form = Literal["subordinate", "purpose", "reward", "depend", "link", "adjective", "noun", "preposition", "separate", "none"]
+Form = Literal[
+    "subordinate", "purpose", "reward", "depend", "link", "adjective", "noun", "preposition", "separate", "none"
+]
 Need = Literal["negated", "modal", "future"]
 
 
