@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from verbale.annotate.calendar_arithmetic import Period
+from verbale.annotate.calendar_arithmetic import Period, widen
 from verbale.annotate.time_anchors import with_expiries
 from verbale.annotate.timex_grammar import Grammar, Match, grammar
 from verbale.annotate.timex_values import Context, Value, value_of
@@ -49,8 +49,8 @@ def _cut(transcript: Transcript) -> Iterator[Tokens]:
 
 
 # Of the dates that a history tells, nearly all carry years long past; a news item that looks back has days of its week
-# beside them. Years told: at least 5; long past: more than 2 years before the document; at least 4 in 5 of them.
-YEARS_TOLD, LONG_PAST, SHARE, DEICTIC_SHARE = 5, 2, 0.8, 0.25
+# beside them. Years told: at least 5; long past: more than a year before the document; at least 4 in 5 of them.
+YEARS_TOLD, LONG_PAST, SHARE, DEICTIC_SHARE = 5, 0, 0.8, 0.25
 
 
 def is_narrative(matches: list[Match], transcript: Transcript) -> bool:
@@ -83,7 +83,8 @@ def _resolved(turn: _Turn, rules: Grammar, transcript: Transcript, *, narrative:
 
 def _is_aside(match: Match, period: Period, context: Context) -> bool:
     """Whether a time told is only looked back to, so that what follows does not count from it."""
-    long = period.unit in {"decade", "century"} and context.told is not None
+    told = context.told
+    long = told is not None and (period.unit in {"decade", "century"} or widen(told, period.unit) == period != told)
     return long or match.sense.reported or (match.sense.kind == "shift" and match.sense.sign == -1)
 
 

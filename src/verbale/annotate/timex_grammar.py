@@ -75,6 +75,7 @@ class Grammar:
             "digits": _digits,
             "ordinal": numbers.ordinal,
             "number": self._number,
+            "year_number": self._year_number,
             "clock": _clock,
             "colon": _colon,
             "stamp": _stamp,
@@ -176,6 +177,11 @@ class Grammar:
         if read is None or not (len(tokens.words[at]) == 4 and tokens.words[at].isdecimal()):
             return read
         return read if self.word("unit_plural", tokens, read[0]) else None
+
+    def _year_number(self, tokens: Tokens, at: int) -> tuple[int, int] | None:
+        """A year written as a number in words: two thousand and one."""
+        read = self.numbers.number(tokens, at)
+        return (read[0], int(read[1])) if read and EARLIEST <= read[1] <= LATEST else None
 
     def _counts(self, tokens: Tokens, at: int) -> bool:
         """Whether a noun in the plural stands here, so that the figure before it counts rather than dates."""
