@@ -2,11 +2,12 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import gazetteers, times
+from verbale.resources.schemas import gazetteers, quantities, times
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
     **gazetteers.FILES,
+    **quantities.FILES,
     **times.FILES,
 }
 """File pattern, relative to `resources/` → the type of its entries."""
