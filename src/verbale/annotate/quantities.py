@@ -144,16 +144,14 @@ def _number(cut: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         start = end + 1 + (cut.words[end + 1] in lexicon.signs)
         second = lexicon.numerals.number(cut, start) if start < len(cut) else None
         if second is not None and low < second[1] <= LARGEST:
-            return Number(second[0], (_scaled(cut, at, end, low, second), second[1]))
+            return Number(second[0], (_scaled(cut, (at, end), low, second, lexicon), second[1]))
     return Number(end, low)
 
 
-def _scaled(cut: Tokens, at: int, end: int, low: float, second: tuple[int, float]) -> float:
+def _scaled(cut: Tokens, ends: tuple[int, int], low: float, second: tuple[int, float], lexicon: Lexicon) -> float:
     """The lower end of a range, in the power that only the upper end names: "3 to 4 million"."""
-    power = 1.0
-    for word in (cut.words[second[0] - 1],):
-        power = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}.get(word, 1.0)
-    return low * power if end == at + 1 and low < 1000 and low * power < second[1] else low
+    power = lexicon.numerals.powers.get(cut.words[second[0] - 1], 1.0)
+    return low * power if ends[1] == ends[0] + 1 and low < 1000 and low * power < second[1] else low
 
 
 def _is_name(cut: Tokens, at: int, number: Number, lexicon: Lexicon) -> bool:
@@ -193,7 +191,7 @@ def _noun(cut: Tokens, start: int, number: Number, lexicon: Lexicon) -> Counted 
     for at in range(number.end, min(number.end + PHRASE, len(cut))):
         word = cut.words[at]
         if not word[0].isalpha():
-            if word in SIGNS and at > number.end or _dots_abbreviation(cut, at, lexicon):
+            if (word in SIGNS and at > number.end) or _dots_abbreviation(cut, at, lexicon):
                 continue
             break
         if lexicon.has("phrase_end", word) or (last is not None and lexicon.ends("participle_ending", word)):
@@ -216,7 +214,12 @@ def _named(cut: Tokens, at: int, singular: str, lexicon: Lexicon) -> Counted:
 
 def _mass(cut: Tokens, number: Number, last: int | None, stop: int, lexicon: Lexicon) -> Counted | None:
     """A noun without a plural form: only behind an adjective, before a participle or a closed-class word."""
-    if last is None or last == number.end or not cut.raw(last).islower() or lexicon.ends("not_head_ending", cut.words[last]):
+    if (
+        last is None
+        or last == number.end
+        or not cut.raw(last).islower()
+        or lexicon.ends("not_head_ending", cut.words[last])
+    ):
         return None
     word = cut.words[stop]
     if not lexicon.ends("participle_ending", word) and not lexicon.has("phrase_end", word):

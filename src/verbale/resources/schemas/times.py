@@ -67,7 +67,7 @@ class TimeRule(Entry, frozen=True, kw_only=True):
 
     makes: str = "time"
     patterns: tuple[str, ...]
-    sense: dict[str, int | float | str | bool] = {}
+    sense: dict[str, int | float | str | bool] = msgspec.field(default_factory=dict)
     after: str | None = None  # a word class that must stand before
     not_after: str | None = None
     before: str | None = None
