@@ -82,6 +82,7 @@ class Grammar:
         }
         self._trees: dict[str, Node] = {}
         for rank, rule in enumerate(rules):
+            _check({**rule.sense}, rule)
             for pattern in rule.patterns:
                 self._add(pattern, rank, rule)
         self.starters = self._starters(TOP, set())
@@ -203,6 +204,9 @@ class Grammar:
         for steps in _expanded(pattern, rule, self._figures.keys() | self.classes.keys()):
             node = self._trees.setdefault(rule.makes, Node())
             for step in steps:
+                if step.kind == "class" and step.field and step.name in self.classes:
+                    for value in self.classes[step.name].words.values():
+                        _check({step.field: value}, rule)
                 node = (
                     node.words.setdefault(step.name, Node())
                     if step.kind == "word"
@@ -252,7 +256,7 @@ def _expanded(pattern: str, rule: TimeRule, classes: Iterable[str]) -> list[tupl
                 raise ResourceError(
                     f"times.yaml, {rule.id}: there is no word class {name!r}. Name one of time_words.yaml. No time was read."
                 )
-            choices = [Step("class", name, target or (name if name in Sense.__struct_fields__ else ""))]
+            choices = [Step("class", name, _target(name, target))]
         elif body.startswith("<"):
             choices = [Step("rule", name, target)]
         else:
@@ -260,6 +264,21 @@ def _expanded(pattern: str, rule: TimeRule, classes: Iterable[str]) -> list[tupl
         longer = [(*way, choice) for way in ways for choice in choices]
         ways = [*longer, *ways] if optional else longer
     return ways
+
+
+def _check(frame: Frame, rule: TimeRule) -> None:
+    try:
+        msgspec.convert(frame, Sense)
+    except msgspec.ValidationError as error:
+        raise ResourceError(
+            f"times.yaml, {rule.id}: {error}. What it fills is no field of Sense of that kind. No time was read."
+        ) from error
+
+
+def _target(name: str, target: str) -> str:
+    """The field that a class fills: the one named, else its own; none where that is `_` or Sense has no such field."""
+    target = target or name
+    return target if target in Sense.__struct_fields__ else ""
 
 
 def _day(tokens: Tokens, at: int) -> tuple[int, int] | None:

@@ -2,19 +2,7 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import (
-    actors,
-    acts,
-    cues,
-    documents,
-    events,
-    gazetteers,
-    issues,
-    linkages,
-    measures,
-    times,
-    turns,
-)
+from verbale.resources.schemas import gazetteers, quantities, times
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
@@ -24,9 +12,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     **documents.FILES,
     **events.FILES,
     **gazetteers.FILES,
-    **issues.FILES,
-    **linkages.FILES,
-    **measures.FILES,
+    **quantities.FILES,
     **times.FILES,
     **turns.FILES,
 }
