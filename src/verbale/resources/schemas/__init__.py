@@ -2,7 +2,20 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import gazetteers, quantities, times
+from verbale.resources.schemas import (
+    actors,
+    acts,
+    cues,
+    documents,
+    events,
+    gazetteers,
+    issues,
+    linkages,
+    measures,
+    quantities,
+    times,
+    turns,
+)
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
@@ -12,6 +25,9 @@ SCHEMAS: dict[str, type[Entry]] = {
     **documents.FILES,
     **events.FILES,
     **gazetteers.FILES,
+    **issues.FILES,
+    **linkages.FILES,
+    **measures.FILES,
     **quantities.FILES,
     **times.FILES,
     **turns.FILES,
