@@ -66,7 +66,8 @@ def predict(gold: Path, out: Path) -> dict[str, float]:
     """Write the predictions for a gold file; what was read, and in how many seconds."""
     models, start, articles = load_models(), time.perf_counter(), 0
     with out.open("w", encoding="utf-8") as file:
-        for articles, article in enumerate(read_gold(gold), start=1):
+        for article in read_gold(gold):
+            articles += 1
             found = statements(mentions(transcript_of(article), models), models)
             row = {"id": article["id"], "attributions": predictions_of(found)}
             file.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import sys
-from collections.abc import Iterator, Sequence
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from itertools import chain
@@ -10,7 +11,17 @@ from pathlib import Path
 
 from verbale import ledger, pipeline, positions, report
 from verbale.acquire import NotFound, find_documents
-from verbale.errors import BadRelation, MissingDocument, ModelMissing, VerbaleError, WrongUse
+from verbale.errors import (
+    BadRelation,
+    EvidenceMismatch,
+    LedgerError,
+    LedgerLocked,
+    LedgerReadOnly,
+    MissingDocument,
+    ModelMissing,
+    VerbaleError,
+    WrongUse,
+)
 from verbale.model import (
     Account,
     Attribution,
@@ -79,6 +90,8 @@ def read_all(
             yield read(source, date=date, publisher=publisher, relation=relation, resources=resources)
         except VerbaleError as error:
             yield Unread(origin=str(found), reason=str(error))
+        except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not lose the others
+            yield Unread(origin=str(found), reason=_our_fault(str(found), error))
 
 
 @lru_cache(maxsize=4)
@@ -111,6 +124,14 @@ def parse_relation(text: str, *, resources: Path | None = None) -> Relation:
             "(ISO 3166-1 alpha-3, or a bloc such as EU); add parties of your own with --resources."
         )
     return codes[0], codes[1]
+
+
+def _our_fault(name: str, error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"{name}: Verbale itself failed on this document ({type(error).__name__}: {error}; {Path(place.filename).name}, "
+        f"line {place.lineno}). Nothing of it was stored; the others went on. Please report it with the document."
+    )
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -152,6 +173,21 @@ class Ledger:
             self._store.add_unread(findings, known_at=when)
             return True
         return self._store.add(findings, known_at=when).new
+
+    def add_all(self, results: Iterable[Findings | Unread]) -> Iterator[tuple[Findings | Unread, bool | None]]:
+        """Stores each as it comes; gives it back with whether it was new.
+
+        A document that the ledger refuses comes back as `Unread` with the reason, and the others go on. What stops the
+        ledger itself (LedgerLocked, LedgerReadOnly) is raised: no later document could be stored either.
+        """
+        for result in results:
+            try:
+                yield result, self.add(result)
+            except (LedgerLocked, LedgerReadOnly):
+                raise
+            except (EvidenceMismatch, LedgerError) as error:
+                name = result.origin if isinstance(result, Unread) else result.document.origin
+                yield Unread(origin=name, reason=f"{name}: {error}"), None
 
     def documents(self) -> tuple[Document, ...]:
         """Every document, by date."""

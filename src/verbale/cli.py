@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -76,10 +77,9 @@ def read(
     parties = verbale.parse_relation(relation, resources=folder) if relation else None
     results = verbale.read_all(paths, date=day, publisher=publisher, relation=parties, resources=folder)
     unread: list[Unread] = []
-    record = None if dry_run else verbale.Ledger(_ledger(ledger))
-    try:
-        for result in _with_progress(results):
-            new = record.add(result) if record is not None else None
+    with nullcontext() if dry_run else verbale.Ledger(_ledger(ledger)) as record:
+        stored = ((result, None) for result in results) if record is None else record.add_all(results)
+        for result, new in _with_progress(stored):
             if isinstance(result, Unread):
                 unread.append(result)
                 if as_json:
@@ -88,9 +88,6 @@ def read(
                 _print_json(verbale.record(result))
             else:
                 _out().print(verbale.findings_text(result, new=new))
-    finally:
-        if record is not None:
-            record.close()
     if unread:
         _err().print(verbale.unread_text(unread))
         raise typer.Exit(1)
@@ -255,7 +252,9 @@ def _print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
-def _with_progress(results: Iterable[Findings | Unread]) -> Iterator[Findings | Unread]:
+def _with_progress(
+    results: Iterable[tuple[Findings | Unread, bool | None]],
+) -> Iterator[tuple[Findings | Unread, bool | None]]:
     """The results, with a count of documents on stderr while they come, where somebody is looking."""
     console = _err()
     columns = (
@@ -266,10 +265,10 @@ def _with_progress(results: Iterable[Findings | Unread]) -> Iterator[Findings | 
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("starting", total=None)
-        for result in results:
+        for result, new in results:
             name = result.origin if isinstance(result, Unread) else result.document.origin
             progress.update(task, advance=1, description=name)
-            yield result
+            yield result, new
 
 
 def main() -> NoReturn:

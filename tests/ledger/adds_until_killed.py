@@ -2,8 +2,7 @@
 
 import sys
 
-from tests.ledger.conftest import MONDAY, TEXT, make_findings
-
+from ledger.made import MONDAY, TEXT, make_findings
 from verbale.ledger import open_store
 
 if __name__ == "__main__":

@@ -6,19 +6,18 @@ import sys
 import time
 from pathlib import Path
 
-from tests.ledger.conftest import make_findings
-
+from ledger.made import make_findings
 from verbale.ledger import open_store
 from verbale.ledger.schema import SECTIONS
 
-ROOT = Path(__file__).parents[2]
+TESTS = Path(__file__).parents[1]
 KILLS = 5
 
 
 def add_until_killed(url: str, run: int, *, seconds: float) -> list[str]:
     """Kill (signal 9) a process that adds documents, `seconds` after its first commit; the ids that it reported."""
-    command = [sys.executable, "-m", "tests.ledger.adds_until_killed", url, str(run)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    command = [sys.executable, "-m", "ledger.adds_until_killed", url, str(run)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=TESTS) as process:
         assert process.stdout is not None
         first = process.stdout.readline()
         time.sleep(seconds)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from ledger.made import MONDAY, make_findings
 from verbale.ledger import Store, open_store
 from verbale.ledger.schema import HEAD, METADATA, SECTIONS, VERSION_TABLE, Section
 from verbale.ledger.upgrade import MIGRATIONS
@@ -56,8 +57,6 @@ def test_nothing_is_deleted_through_a_foreign_key(table: sa.Table) -> None:
 
 
 def test_what_is_pointed_to_cannot_be_deleted(store: Store) -> None:
-    from tests.ledger.conftest import MONDAY, make_findings
-
     store.add(make_findings(), known_at=MONDAY)
     with pytest.raises(sa.exc.IntegrityError), store._engine.begin() as connection:
         connection.execute(sa.delete(METADATA.tables["documents"]))

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.ledger.conftest import MONDAY, TEXT, make_findings
 
+from ledger.made import MONDAY, TEXT, make_findings
 from verbale.errors import LedgerError, LedgerLocked, LedgerNotFound, LedgerReadOnly, LedgerTooNew
 from verbale.ledger import Store, open_store, upgrade
 from verbale.model import Statement, Unread

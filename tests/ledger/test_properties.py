@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.ledger.conftest import MONDAY, TUESDAY, make_document
 
+from ledger.made import MONDAY, TUESDAY, make_document
 from verbale.ledger import Store, open_store
 from verbale.ledger.schema import SECTIONS
 from verbale.model import (

@@ -5,8 +5,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from tests.ledger.conftest import MONDAY, TEXT, TUESDAY, WEDNESDAY, make_document, make_findings
 
+from ledger.made import MONDAY, TEXT, TUESDAY, WEDNESDAY, make_document, make_findings
 from verbale.errors import EvidenceMismatch, LedgerError
 from verbale.ledger import Store, open_store
 from verbale.ledger.prepare import prepare
@@ -104,6 +104,16 @@ def test_rows_exactly_alike_are_kept_apart(store: Store) -> None:
     assert tuple(row.found for row in rows) == twice.events
     assert len({row.id for row in rows}) == 2
     assert store.verify().holds
+
+
+def test_rows_that_begin_together_keep_the_order_of_the_newest_reading(store: Store) -> None:
+    base = make_findings()
+    first, second = base.events[0], replace(base.events[0], plover="ACCUSE")
+    store.add(replace(base, events=(first, second)), known_at=MONDAY)
+    assert [row.found for row in store.rows(Event)] == [first, second]
+    store.add(replace(base, events=(second, first), statements=()), known_at=TUESDAY)
+    assert [row.found for row in store.rows(Event)] == [second, first]
+    assert {row.known_at for row in store.rows(Event)} == {MONDAY}
 
 
 def test_a_second_reading_supersedes_what_it_no_longer_finds(store: Store) -> None:

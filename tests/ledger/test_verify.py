@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.ledger.conftest import MONDAY, TEXT, TUESDAY, make_findings
 
+from ledger.made import MONDAY, TEXT, TUESDAY, make_findings
 from verbale.errors import LedgerError
 from verbale.ledger import Store, Verification, open_store
 from verbale.ledger.schema import SECTIONS
@@ -116,6 +116,24 @@ def test_reading_a_tampered_row_points_to_verify(tamper: Tamper, store: Store, c
     tamper(command)
     with pytest.raises(LedgerError, match="verbale verify"):
         store.rows(kind)
+
+
+def test_what_the_database_itself_finds_broken_is_told(tamper: Tamper, url: str) -> None:
+    unlock = "PRAGMA writable_schema = ON"
+    strict = "UPDATE sqlite_master SET sql = replace(sql, 'retrieved DATETIME', 'retrieved DATETIME NOT NULL')"
+    tamper(unlock, strict)
+    with open_store(url) as again:
+        broken = again.verify().broken[0]
+    assert "NULL value in documents.retrieved" in broken.reason
+    assert (broken.table, broken.row, broken.document) == ("", None, None)
+
+
+def test_what_the_database_refuses_is_told_in_its_words(tamper: Tamper, store: Store) -> None:
+    tamper("PRAGMA foreign_keys = OFF")
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE statements")
+    with pytest.raises(LedgerError, match="no such table: statements"):
+        store.rows(Statement)
 
 
 def test_a_damaged_file_is_said_to_be_damaged(tmp_path: Path) -> None:

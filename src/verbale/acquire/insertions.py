@@ -10,9 +10,9 @@ from verbale.acquire.turn_words import Wording, folded, openings, phrases, words
 from verbale.model import InsertionKind, Span
 
 LONGEST_STAGE = 8  # words of a stage direction
+LONGEST_SIGNATURE = 42  # characters
 LONGEST_FURNITURE = 14  # words of a line of the page
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]")
-_SIGNATURE = re.compile(r"^(.*\S)\s*[–—―]\s*(\S[^–—―]{0,40})$|^(.*\S)\s+-\s+(\S[^–—―]{0,40})$", re.DOTALL)
 _SENTENCE_END = frozenset('.?!…"”»)]')
 _RULE = re.compile(r"(?:[*#_~]\s*){1,9}")  # a line of asterisks
 
@@ -49,9 +49,8 @@ def _bracketed(text: str, wording: Wording, signers: dict[str, str]) -> Iterator
 
 
 def _told_by(inner: str, wording: Wording, signers: dict[str, str]) -> tuple[InsertionKind, str, str] | None:
-    signed = _SIGNATURE.match(inner)
-    if signed:
-        sign = " ".join(words_of(signed.group(2) or signed.group(4)))
+    sign = _signature(inner)
+    if sign:
         if sign in signers:
             return "editor", signers[sign], "signed by the outlet"
         for kind in ("editor", "translator", "commentator"):
@@ -70,6 +69,12 @@ def _told_by(inner: str, wording: Wording, signers: dict[str, str]) -> tuple[Ins
     if wording.has("stage", first) or (len(words) <= LONGEST_STAGE and wording.has("stage", anywhere)):
         return ("stage", "stage", "a stage direction") if len(words) <= LONGEST_STAGE else None
     return None
+
+
+def _signature(inner: str) -> str:
+    """The words after a note's last dash, folded; empty where there is none."""
+    dash = max(inner.rfind("–"), inner.rfind("—"), inner.rfind("―"), inner.rfind(" - ") + 1)
+    return " ".join(words_of(inner[dash + 1 :])) if dash > 0 and len(inner) - dash <= LONGEST_SIGNATURE else ""
 
 
 def _furniture(paragraphs: Sequence[Paragraph], wording: Wording) -> Iterator[Note]:

@@ -9,7 +9,7 @@ from typing import Literal
 from verbale.acquire.paragraphs import Paragraph
 from verbale.acquire.turn_words import Wording, openings, phrases, words_of
 
-LabelKind = Literal["questioner", "moderator", "unnamed", "office", "person"]
+LabelKind = Literal["questioner", "moderator", "answerer", "unnamed", "office", "person"]
 LONGEST_LABEL = 90  # characters, with what stands in brackets
 MOST_WORDS = 10
 LATEST_LONE = 8  # paragraphs: a speech's only label stands near the top
@@ -42,7 +42,8 @@ class Label:
 def find_labels(paragraphs: Sequence[Paragraph], wording: Wording) -> tuple[Label, ...]:
     """The labels of a document, in order; empty where its colons do not make it a transcript."""
     found = [label for n, p in enumerate(paragraphs) if (label := label_of(p, wording, number=n))]
-    found = [label for label in found if not _is_stray(label, found)]
+    counts = Counter(label.key for label in found)
+    found = [label for label in found if not _is_stray(label, counts[label.key])]
     return tuple(found) if _is_transcript(found, paragraphs) else ()
 
 
@@ -93,6 +94,8 @@ def kind_of(name: str, wording: Wording) -> LabelKind | None:
         return "questioner"
     if whole in wording.of("moderator") or words[-1] in wording.of("moderator") - wording.of("office"):
         return "moderator"
+    if whole in wording.of("answerer"):
+        return "answerer"
     if whole in wording.of("unnamed"):
         return "unnamed"
     if wording.has("office", runs) and _is_capitalised(name, wording):
@@ -147,12 +150,11 @@ def _is_name(name: str, words: Sequence[str], wording: Wording) -> bool:
     return len(words) <= 5 and not any(w in wording.of("not-a-name") for w in words)
 
 
-def _is_stray(label: Label, found: Sequence[Label]) -> bool:
+def _is_stray(label: Label, count: int) -> bool:
     """Whether a lone word with a colon, or a line of capitals without one, comes only once."""
     if label.is_sure and label.end - label.start > len(label.name):
         return False
-    same = sum(other.key == label.key for other in found)
-    return same < 2 and (len(label.key.split()) < 2 or label.is_sure)
+    return count < 2 and (len(label.key.split()) < 2 or label.is_sure)
 
 
 def _is_transcript(found: Sequence[Label], paragraphs: Sequence[Paragraph]) -> bool:

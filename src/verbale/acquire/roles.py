@@ -35,23 +35,26 @@ class _Habit:
 def label_roles(voicings: Sequence[Voicing], wording: Wording, *, opening: str) -> tuple[Role, ...]:
     """The role of each voicing. Before the first question a principal makes a statement; afterwards, answers."""
     habits = _habits(voicings, wording)
+    opening_words = words_of(opening)
+    calmest = min((h.question for h in habits.values()), default=0.0)
     labels = {v.label.key: v.label for v in voicings}
-    kinds = {key: _part(label, habits[key], habits, wording, opening) for key, label in labels.items()}
-    if "questioner" not in kinds.values() and wording.has("dialogue", phrases(words_of(opening))):
+    kinds = {
+        key: _part(label, habits[key], wording, opening=set(opening_words), calmest=calmest)
+        for key, label in labels.items()
+    }
+    if "questioner" not in kinds.values() and wording.has("dialogue", phrases(opening_words)):
         kinds |= _keener(labels, kinds, habits)
     roles: list[Role] = []
+    asked = False
     for voicing in voicings:
         part = kinds[voicing.label.key]
-        asked = "question" in roles
-        roles.append(
-            "question"
-            if part == "questioner"
-            else "moderator"
-            if part == "moderator"
-            else "answer"
-            if asked
-            else "statement"
-        )
+        if part == "questioner":
+            roles.append("question")
+        elif part == "moderator":
+            roles.append("moderator")
+        else:
+            roles.append("answer" if asked else "statement")
+        asked = asked or part == "questioner"
     return tuple(roles)
 
 
@@ -83,14 +86,14 @@ def _habit(turns: Sequence[tuple[bool, float, bool, int]]) -> _Habit:
     return _Habit(len(turns), fmean(asks), fmean(scores), fmean(hands), fmean(words))
 
 
-def _part(label: Label, habit: _Habit, habits: dict[str, _Habit], wording: Wording, opening: str) -> str:
+def _part(label: Label, habit: _Habit, wording: Wording, *, opening: set[str], calmest: float) -> str:
+    """What a voice is throughout. Somebody named asks if most turns do, and somebody else asks less."""
     if label.kind in {"questioner", "moderator"}:
         return label.kind
     if label.kind != "person":
         return "principal"
-    is_announced = words_of(label.name)[-1] in words_of(opening)
+    is_announced = words_of(label.name)[-1] in opening
     if not is_announced and habit.hands_over >= HANDS_OVER and habit.words < MODERATOR_WORDS:
         return "moderator"
-    others = [h.question for key, h in habits.items() if key != label.key]
-    is_keenest = not others or habit.question > min(others)
-    return "questioner" if habit.question > 0 and habit.asks >= ASKS and is_keenest else "principal"
+    asks = habit.question > max(0.0, calmest) and habit.asks >= ASKS
+    return "questioner" if asks else "principal"

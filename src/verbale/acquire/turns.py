@@ -7,20 +7,23 @@ the text is a dialogue at all. 3. Roles. 4. Voices. 5. Insertions, each inside o
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from verbale.acquire import voices
 from verbale.acquire.dashes import DASH, best_path, is_dialogue, is_marked
 from verbale.acquire.directory import directory
 from verbale.acquire.insertions import Note, find_notes
+from verbale.acquire.interviews import answerer, interviewer, outlet_named, self_introduced
 from verbale.acquire.labels import Label, find_labels
+from verbale.acquire.names import find_names, tokens
 from verbale.acquire.opening import headline_length, imprint_length, is_headline, is_imprint
 from verbale.acquire.paragraphs import Paragraph, paragraphs
 from verbale.acquire.questions import sound_of
 from verbale.acquire.roles import Voicing, label_roles
-from verbale.acquire.turn_words import Wording, wording
+from verbale.acquire.scene import LONGEST_OPENING, LONGEST_TEXT, Scene, Voice, full_names
+from verbale.acquire.turn_words import Wording, folded, wording
+from verbale.acquire.voices import BYLINE_WITHIN, labelled, one_voice
 from verbale.model import Document, Evidence, Insertion, Role, Span, Turn
 from verbale.resources import Resources
 
-BYLINE_WITHIN = 4  # paragraphs at the top of a text where a line may say whose it is
+CLOSING = 2_000  # characters at the end of a text where it may say who interviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ def find_turns(document: Document, text: str, resources: Resources) -> tuple[tup
         return (), ()
     pieces = tuple(_pieces(document, lines, words))
     scene = _scene(document, text, lines, pieces, words, resources)
-    turns = tuple(_turns(scene, lines, pieces))
-    outlets = [o for o in (voices.outlet_named(scene), document.publisher) if o]
+    turns = tuple(_turns(scene, text, lines, pieces))
+    outlets = [o for o in (outlet_named(scene), document.publisher) if o]
     notes = find_notes(text, lines, wording=words, known=scene.known, outlets=outlets)
     return turns, tuple(_within(notes, turns, text))
 
@@ -112,26 +115,52 @@ def _scene(
     pieces: Sequence[Piece],
     words: Wording,
     resources: Resources,
-) -> voices.Scene:
-    front = [p for p, _ in zip(pieces, range(2), strict=False) if p.role in {"headline", "introduction"}]
+) -> Scene:
+    front = [p for p in pieces[:2] if p.role in {"headline", "introduction"}]
     headline = "\n".join(line.text for p in front if p.role == "headline" for line in lines[p.first : p.last])
-    opening = "\n".join(line.text for p in front for line in lines[p.first : p.last])
+    opening = "\n".join(line.text for p in front for line in lines[p.first : p.last])[:LONGEST_OPENING]
     if document.title and document.title not in opening:
         headline, opening = headline or document.title, f"{document.title}\n{opening}"
-    questions = tuple(lines[p.first].text for p in pieces if p.role == "question")
-    return voices.Scene(document, text, headline, opening, questions, words, directory(resources))
+    known = directory(resources)
+    found = tokens(opening)
+    people = find_names(found, words, known)
+    labels = {p.label.key.split()[-1] for p in pieces if p.label and p.label.kind in {"office", "person"}}
+    surnames = frozenset(labels | {folded(p.name) for p in people if " " not in p.name})
+    return Scene(
+        document=document,
+        headline=headline,
+        opening=opening,
+        closing=text[-CLOSING:],
+        found=found,
+        people=people,
+        full_names=full_names((opening, text[:LONGEST_TEXT]), surnames=surnames, wording=words, known=known),
+        questions=tuple(lines[p.first].text for p in pieces if p.role == "question"),
+        wording=words,
+        known=known,
+    )
 
 
-def _turns(scene: voices.Scene, lines: Sequence[Paragraph], pieces: Sequence[Piece]) -> Iterator[Turn]:
-    cast: dict[str, voices.Voice] = {}
+def _turns(scene: Scene, text: str, lines: Sequence[Paragraph], pieces: Sequence[Piece]) -> Iterator[Turn]:
+    cast = _cast(scene, lines, pieces)
     for piece in pieces:
-        key = f"label {piece.label.key}" if piece.label else piece.role
-        if key not in cast:
-            cast[key] = _voice(scene, lines, piece, cast)
-        voice = cast[key]
+        voice = cast[_part(piece)]
         if piece.role == "question" and voice.speaker is None:
-            voice = voices.self_introduced(scene, _first_words(lines, piece)) or voice
-        yield _turn(scene, lines, piece, voice)
+            voice = self_introduced(scene, _first_words(lines, piece)) or voice
+        yield _turn(scene, text, lines, piece=piece, voice=voice)
+
+
+def _cast(scene: Scene, lines: Sequence[Paragraph], pieces: Sequence[Piece]) -> dict[str, Voice]:
+    """The voice of each part, found once."""
+    askers = {_part(p) for p in pieces if p.role == "question"}
+    cast: dict[str, Voice] = {}
+    for piece in pieces:
+        if _part(piece) not in cast:
+            cast[_part(piece)] = _voice(scene, lines, piece, asks_alone=len(askers) == 1)
+    return cast
+
+
+def _part(piece: Piece) -> str:
+    return f"label {piece.label.key}" if piece.label else piece.role
 
 
 def _first_words(lines: Sequence[Paragraph], piece: Piece) -> str:
@@ -140,38 +169,41 @@ def _first_words(lines: Sequence[Paragraph], piece: Piece) -> str:
     return said or (lines[piece.first + 1].text if piece.last > piece.first + 1 else "")
 
 
-def _voice(
-    scene: voices.Scene, lines: Sequence[Paragraph], piece: Piece, cast: dict[str, voices.Voice]
-) -> voices.Voice:
+def _voice(scene: Scene, lines: Sequence[Paragraph], piece: Piece, *, asks_alone: bool) -> Voice:
     if piece.label:
-        return voices.labelled(scene, piece.label)
+        return labelled(scene, piece.label, asks_alone=asks_alone)
     if piece.role == "question":
-        return voices.interviewer(scene, cast.get("answer") or voices.answerer(scene))
+        return interviewer(scene, answerer(scene))
     if piece.role == "answer":
-        return voices.answerer(scene)
+        return answerer(scene)
     if piece.role == "statement":
-        top = [line.text for line in lines[:BYLINE_WITHIN]]
-        return voices.byline(scene, top) or voices.speech_maker(scene) or voices.publisher(scene)
-    return voices.Voice(None, why=f"the {piece.role} is not signed")
+        return one_voice(scene, [line.text for line in lines[:BYLINE_WITHIN]])
+    return Voice(None, why=f"the {piece.role} is not signed")
 
 
-def _turn(scene: voices.Scene, lines: Sequence[Paragraph], piece: Piece, voice: voices.Voice) -> Turn:
+def _turn(scene: Scene, text: str, lines: Sequence[Paragraph], *, piece: Piece, voice: Voice) -> Turn:
     span = Span(lines[piece.first].span.start, lines[piece.last - 1].span.end)
-    begin = span.start
-    if piece.label:
-        begin = piece.label.end
-    elif piece.role in {"question", "answer"} and (dash := DASH.match(scene.text, span.start)):
-        begin = dash.end()
-    begin += len(scene.text[begin : span.end]) - len(scene.text[begin : span.end].lstrip())
     return Turn(
-        evidence=Evidence(scene.document.id, span, span.of(scene.text)),
-        body=Span(min(begin, span.end), span.end),
+        evidence=Evidence(scene.document.id, span, span.of(text)),
+        body=Span(_body_start(text, span, piece), span.end),
         role=piece.role,
         speaker=voice.speaker,
         party=voice.party,
         office=voice.office,
         why=voice.why,
     )
+
+
+def _body_start(text: str, span: Span, piece: Piece) -> int:
+    """Where a turn's words begin, after its label or dash; the turn's end where it has none."""
+    begin = span.start
+    if piece.label:
+        begin = piece.label.end
+    elif piece.role in {"question", "answer"} and (dash := DASH.match(text, span.start)):
+        begin = dash.end()
+    while begin < span.end and text[begin].isspace():
+        begin += 1
+    return min(begin, span.end)
 
 
 def _within(notes: Iterable[Note], turns: Sequence[Turn], text: str) -> Iterator[Insertion]:

@@ -27,7 +27,7 @@ def with_expiries(times: tuple[Timex, ...], text: str, rules: Grammar) -> tuple[
 def _anchored(time: Timex, text: str, rules: Grammar, ends: list[tuple[str, frozenset[str]]]) -> Timex:
     stop = time.evidence.span.end
     behind = tokens(text, stop, _sentence_end(text, stop))
-    if len(behind) < 3 or (behind.words[0] not in {"after", "from"} and not rules.word("sign_of", behind, 0)):
+    if len(behind) < 3 or not rules.word("sign_of", behind, 0):
         return time
     if not any(rules.word("expiry", behind, at) for at in range(1, min(3, len(behind)))):
         return time

@@ -75,12 +75,14 @@ class Grammar:
             "digits": _digits,
             "ordinal": numbers.ordinal,
             "number": self._number,
+            "year_number": self._year_number,
             "clock": _clock,
             "colon": _colon,
             "stamp": _stamp,
         }
         self._trees: dict[str, Node] = {}
         for rank, rule in enumerate(rules):
+            _check({**rule.sense}, rule)
             for pattern in rule.patterns:
                 self._add(pattern, rank, rule)
         self.starters = self._starters(TOP, set())
@@ -177,6 +179,11 @@ class Grammar:
             return read
         return read if self.word("unit_plural", tokens, read[0]) else None
 
+    def _year_number(self, tokens: Tokens, at: int) -> tuple[int, int] | None:
+        """A year written as a number in words: two thousand and one."""
+        read = self.numbers.number(tokens, at)
+        return (read[0], int(read[1])) if read and EARLIEST <= read[1] <= LATEST else None
+
     def _counts(self, tokens: Tokens, at: int) -> bool:
         """Whether a noun in the plural stands here, so that the figure before it counts rather than dates."""
         if at >= len(tokens) or not tokens.raw(at).islower() or self.word("function_word", tokens, at):
@@ -197,6 +204,9 @@ class Grammar:
         for steps in _expanded(pattern, rule, self._figures.keys() | self.classes.keys()):
             node = self._trees.setdefault(rule.makes, Node())
             for step in steps:
+                if step.kind == "class" and step.field and step.name in self.classes:
+                    for value in self.classes[step.name].words.values():
+                        _check({step.field: value}, rule)
                 node = (
                     node.words.setdefault(step.name, Node())
                     if step.kind == "word"
@@ -246,7 +256,7 @@ def _expanded(pattern: str, rule: TimeRule, classes: Iterable[str]) -> list[tupl
                 raise ResourceError(
                     f"times.yaml, {rule.id}: there is no word class {name!r}. Name one of time_words.yaml. No time was read."
                 )
-            choices = [Step("class", name, target or (name if name in Sense.__struct_fields__ else ""))]
+            choices = [Step("class", name, _target(name, target))]
         elif body.startswith("<"):
             choices = [Step("rule", name, target)]
         else:
@@ -254,6 +264,21 @@ def _expanded(pattern: str, rule: TimeRule, classes: Iterable[str]) -> list[tupl
         longer = [(*way, choice) for way in ways for choice in choices]
         ways = [*longer, *ways] if optional else longer
     return ways
+
+
+def _check(frame: Frame, rule: TimeRule) -> None:
+    try:
+        msgspec.convert(frame, Sense)
+    except msgspec.ValidationError as error:
+        raise ResourceError(
+            f"times.yaml, {rule.id}: {error}. What it fills is no field of Sense of that kind. No time was read."
+        ) from error
+
+
+def _target(name: str, target: str) -> str:
+    """The field that a class fills: the one named, else its own; none where that is `_` or Sense has no such field."""
+    target = target or name
+    return target if target in Sense.__struct_fields__ else ""
 
 
 def _day(tokens: Tokens, at: int) -> tuple[int, int] | None:

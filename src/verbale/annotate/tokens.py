@@ -42,14 +42,22 @@ class Tokens:
         return self.text[self.starts[index]].isupper()
 
     def is_glued(self, index: int) -> bool:
-        """Whether a figure hangs on what stands before it, as in F-16, €5, #7 or x2."""
+        """Whether a figure hangs on what stands before it, as in F-16, €5, #7 or x2, but not in post-1945 or May-1945."""
         start = self.starts[index]
-        if start == 0:
+        if start == 0 or not self.words[index][0].isdigit():
             return False
         before = self.text[start - 1]
         if before in DASHES:
-            return start > 1 and self.text[start - 2].isalpha()
+            return (
+                index > 1
+                and self.touches(index - 1)
+                and self.raw(index - 2)[-1].isalpha()
+                and not self._is_word(index - 2)
+            )
         return before.isalnum() or before in "$€£¥₽#№/_.@+=§"
+
+    def _is_word(self, index: int) -> bool:
+        return len(self.words[index]) > 2 and not self.raw(index).isupper()
 
     def touches(self, index: int) -> bool:
         """Whether the piece stands directly behind the one before it."""

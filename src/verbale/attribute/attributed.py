@@ -7,6 +7,7 @@ from verbale.attribute.assertions import assertion_of
 from verbale.attribute.binding import bind
 from verbale.attribute.cues import Lexicon, find_cues, load_lexicon
 from verbale.attribute.drafts import Draft, draft_of
+from verbale.attribute.headlines import headline_colons
 from verbale.attribute.holders import holder_of
 from verbale.attribute.layers import Layers
 from verbale.attribute.nesting import in_order, parents_of
@@ -26,6 +27,7 @@ SCORES = {
     "passive": 0.6,
     "object": 0.6,
     "preposition": 0.6,
+    "headline": 0.6,
     "noun": 0.6,
     "adverb": 0.5,
 }
@@ -44,7 +46,7 @@ def statements(annotated: Annotated, models: Models) -> Attributed:
     for sentence in annotated.sentences:
         of_turn[sentence.turn].append(sentence)
     drafts = in_order([d for n, sentences in of_turn.items() for d in _of_turn(annotated, n, sentences, lexicon)])
-    return Attributed(annotated=annotated, attributions=_attributions(annotated, drafts))
+    return Attributed(annotated=annotated, attributions=_attributions(annotated, drafts, lexicon))
 
 
 def _of_turn(annotated: Annotated, number: int, sentences: list[Sentence], lexicon: Lexicon) -> list[Draft]:
@@ -53,11 +55,11 @@ def _of_turn(annotated: Annotated, number: int, sentences: list[Sentence], lexic
     text = annotated.transcript.text
     found = [c for s in sentences for c in find_cues(s, lexicon)]
     layers = Layers(text, find_quotations(text, turn.body), turn.body)
-    drafts = bind([draft_of(c) for c in found], layers)
+    drafts = bind([*headline_colons(annotated, turn, sentences), *(draft_of(c) for c in found)], layers)
     return [replace(d, turn=number) for d in drafts if d.content and d.cue]
 
 
-def _attributions(annotated: Annotated, drafts: list[Draft]) -> tuple[Attribution, ...]:
+def _attributions(annotated: Annotated, drafts: list[Draft], lexicon: Lexicon) -> tuple[Attribution, ...]:
     parents = parents_of(drafts)
     holders: dict[int, tuple[str | None, tuple[str, ...], str]] = {}
 
@@ -66,7 +68,9 @@ def _attributions(annotated: Annotated, drafts: list[Draft]) -> tuple[Attributio
             parent, draft = parents[index], drafts[index]
             quoted = parent is not None and _directness(drafts[parent], annotated) != "indirect"
             outer = resolve(parent)[:2] if parent is not None and quoted else None
-            holders[index] = holder_of(draft, annotated, annotated.transcript.turns[draft.turn], outer)
+            holders[index] = holder_of(
+                draft, annotated, turn=annotated.transcript.turns[draft.turn], outer=outer, lexicon=lexicon
+            )
         return holders[index]
 
     return tuple(_attribution(annotated, d, parents[i], resolve(i)) for i, d in enumerate(drafts))

@@ -53,7 +53,7 @@ def bind(drafts: list[Draft], layers: Layers) -> list[Draft]:
     """The drafts with their contents widened, and with every quotation that a cue can be found for."""
     table = Drafts(layers)
     for draft in drafts:
-        table.put(_widened(_clean(draft, layers.text), layers))
+        table.put(_widened(_clean(_with_source_outside(draft, layers), layers.text), layers))
     for find in (_cue_behind, _cue_before, _label_before, _neighbour):
         for quotation in layers.quotations:
             _bind_one(table, quotation, find)
@@ -99,6 +99,19 @@ def _widened(draft: Draft, layers: Layers) -> Draft:
             if layers.above(quotation.span, depth=depth) == level:
                 spans.extend(quotation.pieces)
     return _clean(replace(draft, content=tuple(spans)), layers.text)
+
+
+def _with_source_outside(draft: Draft, layers: Layers) -> Draft:
+    """The draft without those words of its source that a quotation beside the cue holds: “Late,” the captain said."""
+    head = draft.source_head
+    if head is None or layers.above(head) == layers.above(draft.cue[0]):
+        return draft
+    depth = level.depth if (level := layers.above(draft.cue[0])) else 0
+    cuts = [p for s in draft.source for q in layers.touched(s, depth=depth + 1) for p in q.pieces]
+    pieces = [trimmed(p, layers.text) for s in draft.source for p in without(s, cuts)]
+    source = tuple(p for p in pieces if has_words(p, layers.text))
+    why = draft.why if source else "the tree gives no source outside the quotation"
+    return replace(draft, source=source, source_head=source[0] if source else None, why=why)
 
 
 def _clean(draft: Draft, text: str) -> Draft:
@@ -153,8 +166,9 @@ def _neighbour(table: Drafts, quotation: Quotation, drafts: list[Draft]) -> Draf
             continue
         edges = list(_edges(draft))
         first, last = edges[0], edges[1]
-        if draft.found is not None and draft.found.sentence.end <= quotation.span.start:
-            last = max(last, draft.found.sentence.end)
+        end = draft.found.sentence.end if draft.found is not None else last
+        if end <= quotation.span.start + 2:  # parsers give an opening mark to the sentence before
+            last = max(last, min(end, quotation.span.start))
         gap = text[last : quotation.span.start] if last <= quotation.span.start else None
         if gap is None and quotation.span.end <= first:
             gap = text[quotation.span.end : first]

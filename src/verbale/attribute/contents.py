@@ -40,13 +40,17 @@ def _passive(found: Found) -> Content | None:
     clause = _finite_clause(found) if "clause" in frames or "quote" in frames else None
     if clause is not None:
         return Content(tuple(sentence.subtree(clause)), "passive")
-    tokens = sentence.subtree(subject) if subject is not None and subject.text.lower() not in ("it", "there") else []
+    tokens = (
+        sentence.subtree(subject)
+        if subject is not None and subject.text.lower() not in found.lexicon.words("impersonal-subjects")
+        else []
+    )
     if subject is None and verb.dep == "acl":
         tokens = _noun_before(found)
     later = [k for k in sentence.kids(verb, "xcomp", "oprd", "ccomp") if k.index > verb.index]
     carried_on = [*later, *_after_object(found)]
     is_voiced = bool(carried_on) or sentence.kid(verb, "agent") is not None
-    if (is_voiced and {"object", "predicate"} & set(frames)) or (later and "infinitive" in frames):
+    if (is_voiced and {"object", "predicate"} & set(frames)) or (later and {"infinitive", "clause"} & set(frames)):
         rest = [t for k in carried_on for t in sentence.subtree(k)]
         return Content((*tokens, *rest), "passive") if tokens or rest else None
     return _preposition(found)
@@ -61,13 +65,13 @@ def _finite_clause(found: Found) -> Token | None:
     """The clause that a verb or adjective governs as "that …", "whether …", or bare."""
     for kid in found.sentence.kids(found.token, "ccomp", "csubj", "csubjpass"):
         has_subject = found.sentence.kid(kid, "nsubj", "nsubjpass", "expl") is not None
-        if not _is_infinitive(found.sentence, kid) and (kid.tag != "VBG" or has_subject):
+        if not _is_infinitive(found, kid) and (kid.tag != "VBG" or has_subject):
             return kid
     return None
 
 
-def _is_infinitive(sentence: Sentence, verb: Token) -> bool:
-    return any(k.tag == "TO" or k.text.lower() == "to" for k in sentence.kids(verb, "aux"))
+def _is_infinitive(found: Found, verb: Token) -> bool:
+    return any(k.text.lower() in found.lexicon.words("infinitive-markers") for k in found.sentence.kids(verb, "aux"))
 
 
 def _clause(found: Found) -> Content | None:
@@ -86,7 +90,7 @@ def _infinitive(found: Found) -> Content | None:
         return None
     sentence = found.sentence
     for kid in sentence.kids(found.token, "xcomp", "ccomp", "advcl"):
-        if _is_infinitive(sentence, kid) and kid.index > found.token.index:
+        if _is_infinitive(found, kid) and kid.index > found.token.index:
             objects = [t for o in sentence.kids(found.token, "dobj") for t in sentence.subtree(o)]
             return Content((*objects, *sentence.subtree(kid)), "infinitive")
     return None
@@ -108,7 +112,8 @@ def _predicate(found: Found) -> Content | None:
         return None
     sentence, verb = found.sentence, found.token
     kids = [k for k in sentence.kids(verb, "dobj", "oprd", "ccomp") if k.index > verb.index]
-    if not kids or all(k.dep == "dobj" for k in kids):
+    is_named = any(sentence.kid(k, "appos") for k in kids)  # a quoted predicate is often taken for an apposition
+    if not kids or (all(k.dep == "dobj" for k in kids) and not is_named):
         return None
     return Content(tuple(t for k in kids for t in sentence.subtree(k)), "predicate")
 
@@ -152,7 +157,8 @@ def _comment(found: Found) -> Content | None:
     if not {"clause", "quote"} <= set(found.entry.frames):
         return None
     sentence, verb = found.sentence, found.token
-    is_as = verb.dep == "advcl" and any(k.text.lower() == "as" for k in sentence.kids(verb, "mark", "advmod"))
+    markers = {k.text.lower() for k in sentence.kids(verb, "mark", "advmod")}
+    is_as = verb.dep == "advcl" and bool(markers & found.lexicon.words("comment-markers"))
     if verb.dep != "parataxis" and not is_as:
         return None
     inside = {t.index for t in sentence.subtree(verb)}
@@ -211,9 +217,9 @@ def _appositive(found: Found) -> Content | None:
         if kid.index < found.token.index:
             continue
         marks = {k.text.lower() for k in sentence.kids(kid, "mark")}
-        if "clause" in found.entry.frames and marks & {"that", "whether", "if"}:
+        if "clause" in found.entry.frames and marks & found.lexicon.words("clause-markers"):
             return Content(tuple(sentence.subtree(kid)), "noun")
-        if "infinitive" in found.entry.frames and kid.dep != "relcl" and _is_infinitive(sentence, kid):
+        if "infinitive" in found.entry.frames and kid.dep != "relcl" and _is_infinitive(found, kid):
             return Content(tuple(sentence.subtree(kid)), "noun")
     return None
 
@@ -221,7 +227,7 @@ def _appositive(found: Found) -> Content | None:
 def _copular(found: Found) -> Content | None:
     """ "The hope is that …"."""
     head = found.sentence.head(found.token)
-    if found.token.dep != "nsubj" or head.lemma != "be" or "clause" not in found.entry.frames:
+    if found.token.dep != "nsubj" or head.lemma not in found.lexicon.words("be") or "clause" not in found.entry.frames:
         return None
     clause = found.sentence.kid(head, "ccomp")
     if clause is None or clause.index < head.index or found.sentence.kid(clause, "mark") is None:

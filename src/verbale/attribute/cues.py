@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from verbale.model import Span
 from verbale.resources import Resources
-from verbale.resources.schemas.cues import Cue
+from verbale.resources.schemas.cues import Cue, WordClass
 from verbale.syntax import Sentence, Token
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 PARTS_OF_VERB = ("aux", "auxpass", "neg", "prt")
-COPULAS = ("be", "feel", "seem", "remain", "sound", "become", "appear", "look", "get")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,7 @@ class Found:
     sentence: Sentence
     token: Token
     entry: Cue
+    lexicon: "Lexicon"
     copula: Token | None = None
 
     @property
@@ -58,9 +58,10 @@ class Found:
 
 
 class Lexicon:
-    """The cues of one language, by part of speech and lemma."""
+    """The cues of one language, by part of speech and lemma, and its closed classes of words."""
 
-    def __init__(self, entries: tuple[Cue, ...]) -> None:
+    def __init__(self, entries: tuple[Cue, ...], classes: tuple[WordClass, ...]) -> None:
+        self._classes = {c.id: frozenset(c.words) for c in classes}
         self._words: dict[tuple[str, str], list[Cue]] = defaultdict(list)
         self.phrases: list[tuple[tuple[str, ...], Cue]] = []
         for entry in entries:
@@ -68,6 +69,10 @@ class Lexicon:
                 self.phrases.append((tuple(entry.lemma.split()), entry))
             else:
                 self._words[entry.pos, entry.lemma].append(entry)
+
+    def words(self, name: str) -> frozenset[str]:
+        """A closed class of words; empty where the language has no such class."""
+        return self._classes.get(name, frozenset())
 
     def entry(self, sentence: Sentence, token: Token) -> Cue | None:
         """The entry of a token; one whose particle stands there goes before one without."""
@@ -81,7 +86,7 @@ class Lexicon:
 
 def load_lexicon(resources: Resources, language: str) -> Lexicon:
     """The cue lexicon of a language; empty where there is none."""
-    return Lexicon(resources.pack(language, "cues", Cue))
+    return Lexicon(resources.pack(language, "cues", Cue), resources.pack(language, "function-words", WordClass))
 
 
 def find_cues(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
@@ -92,18 +97,18 @@ def find_cues(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
         if entry is None:
             continue
         if entry.pos == "adjective":
-            copula = _copula(sentence, token)
+            copula = _copula(sentence, token, lexicon)
             if copula is not None:
-                yield Found(sentence, token, entry, copula)
+                yield Found(sentence, token, entry, lexicon, copula)
         else:
-            yield Found(sentence, token, entry)
+            yield Found(sentence, token, entry, lexicon)
 
 
-def _copula(sentence: Sentence, token: Token) -> Token | None:
+def _copula(sentence: Sentence, token: Token, lexicon: Lexicon) -> Token | None:
     head = sentence.head(token)
     if token.dep == "conj" and head.pos == "ADJ":
-        return _copula(sentence, head)
-    return head if token.dep in ("acomp", "oprd", "amod") and head.lemma in COPULAS else None
+        return _copula(sentence, head, lexicon)
+    return head if token.dep in ("acomp", "oprd", "amod") and head.lemma in lexicon.words("copulas") else None
 
 
 def _phrases(sentence: Sentence, token: Token, lexicon: Lexicon) -> Iterator[Found]:
@@ -112,7 +117,7 @@ def _phrases(sentence: Sentence, token: Token, lexicon: Lexicon) -> Iterator[Fou
         if token.text.lower() != words[0] or token.pos not in ("ADP", "VERB", "SCONJ", "ADV"):
             continue
         if phrase_tokens(sentence, token, words):
-            yield Found(sentence, token, entry)
+            yield Found(sentence, token, entry, lexicon)
             return
 
 

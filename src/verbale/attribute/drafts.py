@@ -45,7 +45,7 @@ def draft_of(found: Found) -> Draft:
     if found.entry.pos == "noun" and not tokens and content is not None and content.rule == "preposition":
         content = None  # "questions about …", "a view of …": nobody's, and mostly no attribution
     carriers = carriers_of(found)
-    cue = {t.index: t for t in [*found.parts(), *carriers, *(content.cue if content else ())]}
+    cue = {t.index: t for t in [*found.parts(), *light_verb_of(found), *carriers, *(content.cue if content else ())]}
     if found.entry.pos == "phrase":
         cue = {t.index: t for t in found.phrase()}
     kept = [t for t in tokens if t.index not in cue]
@@ -61,25 +61,27 @@ def draft_of(found: Found) -> Draft:
     )
 
 
+def light_verb_of(found: Found) -> list[Token]:
+    """ "issued a warning": the verb that only lends the noun its subject, where it stands right before."""
+    head = found.sentence.head(found.token)
+    if found.entry.pos != "noun" or found.token.dep != "dobj" or head.lemma not in found.lexicon.words("light-verbs"):
+        return []
+    first = min(t.index for t in found.parts())
+    return [head] if head.index == first - 1 else []
+
+
 def carriers_of(found: Found) -> list[Token]:
     """Verbs above the cue that only say how it goes on: "went on to say", "tried to explain"."""
     carriers, token = [], found.token
-    while token.dep in ("xcomp", "ccomp") and found.sentence.head(token).lemma in CARRIERS:
+    while token.dep in ("xcomp", "ccomp") and found.sentence.head(token).lemma in found.lexicon.words("carriers"):
         token = found.sentence.head(token)
         carriers.append(token)
     if not carriers:
         return []
     first = min(c.index for c in carriers)
-    between = [
+    return [
         t for t in found.sentence.tokens[first : found.token.index] if t.pos in ("VERB", "AUX", "PART", "ADP", "ADV")
     ]
-    return between
-
-
-CARRIERS = frozenset(
-    ["go", "begin", "start", "continue", "try", "attempt", "keep", "proceed", "use", "dare", "come", "hasten"]
-)
-"""Reference: Quirk et al. 1985, 3.47 (catenative verbs)."""
 
 
 def _head(found: Found, tokens: list[Token]) -> Span | None:

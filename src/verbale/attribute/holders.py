@@ -1,33 +1,17 @@
 """Resolves sources: to a mention's name and party, to the turn's speaker, or to the source's own words."""
 
+from verbale.attribute.cues import Lexicon
 from verbale.attribute.drafts import Draft
 from verbale.model import Annotated, Mention, Span, Turn
 
-FIRST_PERSONS = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
-PRONOUNS = FIRST_PERSONS | frozenset(
-    {
-        "you",
-        "he",
-        "she",
-        "they",
-        "it",
-        "him",
-        "her",
-        "them",
-        "his",
-        "their",
-        "its",
-        "who",
-        "which",
-        "that",
-        "this",
-        "one",
-    }
-)
-
 
 def holder_of(
-    draft: Draft, annotated: Annotated, turn: Turn, outer: tuple[str | None, tuple[str, ...]] | None
+    draft: Draft,
+    annotated: Annotated,
+    *,
+    turn: Turn,
+    outer: tuple[str | None, tuple[str, ...]] | None,
+    lexicon: Lexicon,
 ) -> tuple[str | None, tuple[str, ...], str]:
     """Name and party of the source, and how they were found or why not.
 
@@ -36,14 +20,14 @@ def holder_of(
     if not draft.source or draft.source_head is None:
         return None, (), draft.why
     words = " ".join(draft.source_head.of(annotated.transcript.text).lower().split())
-    if words in FIRST_PERSONS:
+    if words in lexicon.words("first-persons"):
         if outer is not None:
             return *outer, "first person of the one quoted"
         return turn.speaker, (turn.party,) if turn.party else (), "first person of the turn's speaker"
     mention = _mention_at(draft, annotated.mentions)
     if mention is not None:
         return mention.name or _words(draft, annotated), mention.party, mention.why
-    if words in PRONOUNS:
+    if words in lexicon.words("other-pronouns"):
         return None, (), f"nobody found for “{words}”"
     return _words(draft, annotated), (), ""
 

@@ -4,37 +4,6 @@ from verbale.attribute.cues import Found
 from verbale.syntax import Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-EXPLETIVES = ("expl",)
-LIGHT_VERBS = frozenset(
-    [
-        "make",
-        "issue",
-        "have",
-        "release",
-        "repeat",
-        "renew",
-        "give",
-        "voice",
-        "express",
-        "offer",
-        "deliver",
-        "reject",
-        "deny",
-        "raise",
-        "share",
-        "take",
-        "hold",
-        "send",
-        "publish",
-        "receive",
-        "defend",
-        "drop",
-        "withdraw",
-        "reiterate",
-        "air",
-        "add",
-    ]
-)
 
 
 def subject_of(sentence: Sentence, verb: Token, *, depth: int = 0) -> Token | None:
@@ -81,12 +50,26 @@ def source_of(found: Found) -> tuple[list[Token], str]:
         return _of_noun(found)
     if found.is_passive:
         return _of_agent(found)
-    subject = subject_of(found.sentence, found.verb)
+    subject = _maker(found) or subject_of(found.sentence, found.verb)
     if subject is None:
         return [], "no subject"
-    if subject.text.lower() in ("it", "there") and subject.dep == "nsubj" and _is_expletive(found):
+    if (
+        subject.text.lower() in found.lexicon.words("impersonal-subjects")
+        and subject.dep == "nsubj"
+        and _is_expletive(found)
+    ):
         return [], "impersonal subject"
     return noun_phrase(found.sentence, subject, found.token), ""
+
+
+def _maker(found: Found) -> Token | None:
+    """ "issued a letter saying …": whoever issued it."""
+    sentence, verb = found.sentence, found.token
+    noun = sentence.head(verb)
+    maker = sentence.head(noun)
+    if verb.dep != "acl" or noun.dep != "dobj" or maker.lemma not in found.lexicon.words("light-verbs"):
+        return None
+    return subject_of(sentence, maker)
 
 
 def _is_expletive(found: Found) -> bool:
@@ -108,39 +91,35 @@ def _of_phrase(found: Found) -> tuple[list[Token], str]:
     sentence = found.sentence
     words = found.phrase()
     if len(words) == 2 and words[1].pos in ("NOUN", "PROPN"):
-        return _owner(sentence, words[1], found.token)
+        return _owner(found, words[1])
     noun = sentence.kid(words[-1], "pobj") if words else None
     return (noun_phrase(sentence, noun, found.token), "") if noun else ([], "no noun behind the phrase")
 
 
-def _owner(sentence: Sentence, noun: Token, cue: Token) -> tuple[list[Token], str]:
-    """Whose words: a possessive, or a noun behind "of" or "by"."""
+def _owner(found: Found, noun: Token) -> tuple[list[Token], str]:
+    """Whose words: a possessive, or a noun behind "of" or "by"; "of" may already lead to the content."""
+    sentence = found.sentence
     owner = sentence.kid(noun, "poss")
     if owner is not None:
-        return [t for t in noun_phrase(sentence, owner, cue) if t.dep != "case"], ""
+        return [t for t in noun_phrase(sentence, owner, found.token) if t.dep != "case"], ""
+    wanted = found.lexicon.words("owner-prepositions") - set(found.entry.prepositions)
     for prep in sentence.kids(noun, "prep", "agent"):
         person = sentence.kid(prep, "pobj")
-        if prep.text.lower() in ("of", "by", "from") and person is not None:
-            return noun_phrase(sentence, person, cue), ""
+        if prep.text.lower() in wanted and person is not None:
+            return noun_phrase(sentence, person, found.token), ""
     return [], "nobody owns the noun"
 
 
 def _of_noun(found: Found) -> tuple[list[Token], str]:
-    sentence, noun = found.sentence, found.token
-    owner = sentence.kid(noun, "poss")
-    if owner is not None:
-        return [t for t in noun_phrase(sentence, owner, noun) if t.dep != "case"], ""
-    for prep in sentence.kids(noun, "prep", "agent"):
-        person = sentence.kid(prep, "pobj")
-        wanted = ("by", "from") if "of" in found.entry.prepositions else ("by", "from", "of", "among")
-        if prep.text.lower() in wanted and person is not None:
-            return noun_phrase(sentence, person, noun), ""
-    head = sentence.head(noun)
-    if noun.dep == "dobj" and head.lemma in LIGHT_VERBS:
+    owner, why = _owner(found, found.token)
+    if owner:
+        return owner, ""
+    sentence, head = found.sentence, found.sentence.head(found.token)
+    if found.token.dep == "dobj" and head.lemma in found.lexicon.words("light-verbs"):
         subject = subject_of(sentence, head)
         if subject is not None and subject.dep != "nsubjpass":
-            return noun_phrase(sentence, subject, noun), ""
-    return [], "nobody owns the noun"
+            return noun_phrase(sentence, subject, found.token), ""
+    return [], why
 
 
 def noun_phrase(sentence: Sentence, head: Token, cue: Token) -> list[Token]:

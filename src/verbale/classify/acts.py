@@ -64,8 +64,14 @@ class ActFinder:
         """The cues of each clause, by its verb's index: phrases, then nouns and words."""
         found: dict[int, list[tuple[ActCue, Token]]] = {}
         for hit in self._lexicon.phrases.find(sentence):
-            if not hit.value.adjunct:
-                found.setdefault(owner[hit.first], []).append((hit.value, sentence.tokens[hit.first]))
+            if hit.value.adjunct:
+                continue
+            token = sentence.tokens[hit.first]
+            found.setdefault(owner[hit.first], []).append((hit.value, token))
+            if hit.value.act == FRAME:  # a formula colours what governs it: "agreed to keep in touch"
+                verb = sentence.tokens[owner[hit.first]]
+                if verb.dep in INNER:
+                    found.setdefault(owner[verb.head], []).append((hit.value, token))
         for token in sentence.tokens:
             for form in dict.fromkeys(forms_of(token)):
                 if token.pos in NOUNS:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from verbale.classify.reality import Lists, assertion_of, reality, word_lists
 from verbale.classify.roles import (
     clause_verb,
     conjuncts,
-    is_question,
     is_verbal,
     lemma,
     noun_phrase,
@@ -29,14 +29,12 @@ from verbale.classify.roles import (
 from verbale.classify.scene import Clause, Scene
 from verbale.model import Assertion, Attributed, Event, Span
 from verbale.resources import Resources
-from verbale.resources.schemas.events import EventFrame, EventWords, Root
+from verbale.resources.schemas.events import EventFrame, Root
 from verbale.syntax import Sentence, Token
 
 TOWARDS = ("against", "to", "with", "on", "from", "toward", "towards", "for", "upon")
 TOGETHER = ("with", "between", "among", "by")
 DATED = re.compile(r"\d{4}(?:-.*)?")
-UNREAL_MODALS = frozenset({"can", "could", "may", "might", "should", "must", "ought", "need", "would"})
-PAST_TAGS = frozenset({"VBD", "VBN"})
 NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 MAX_NAME = 60  # characters of a name where no party is known
 
@@ -47,7 +45,7 @@ class Lexicon:
 
     verbs: dict[str, tuple[EventFrame, ...]]
     nouns: dict[str, EventFrame]
-    lists: dict[str, frozenset[str]]
+    lists: Lists
     roots: dict[str, Root]
 
 
@@ -88,7 +86,7 @@ def _lexicon(resources: Resources, language: str) -> Lexicon:
     return Lexicon(
         verbs,
         nouns,
-        {e.id: frozenset(e.words) for e in resources.pack(language, "event-words", EventWords)},
+        word_lists(resources, language),
         {r.id: r for r in resources.entries("taxonomies/plover.yaml", Root)},
     )
 
@@ -100,7 +98,7 @@ def _by_verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Telling]:
     for clause in scene.clauses:
         if not is_verbal(clause.verb):
             continue
-        assertion = assertion_of(clause, lexicon)
+        assertion = assertion_of(clause, lexicon.lists)
         found = _frame_of(clause, lexicon) if assertion is not None else None
         if found is None or assertion is None:
             continue
@@ -144,10 +142,12 @@ def _roles(
     """Actors and recipients of a clause."""
     sentence, verb = clause.sentence, clause.verb
     actor = _named(scene, clause.subject, sentence)
-    if not actor and clause.subject is not None and noun is None:
+    if frame.subject == "recipient":
+        return _keeper(scene, verb, sentence, actor), actor
+    root = lexicon.roots[frame.plover]
+    if not actor and clause.subject is not None and root.symmetric:
         actor = _joint(scene, clause.subject, lexicon)
     others = [t for t in (verb, noun, clause.patient) if t is not None]
-    root = lexicon.roots[frame.plover]
     if noun is not None and not actor:
         actor = parties_beside(scene, sentence, noun)
     if root.symmetric:
@@ -159,6 +159,19 @@ def _roles(
     for token in others:
         recipient = recipient or parties_under(scene, sentence, token, preps)
     return actor, tuple(p for p in recipient if p not in actor)
+
+
+def _keeper(scene: Scene, verb: Token, sentence: Sentence, held: tuple[str, ...]) -> tuple[str, ...]:
+    """Who holds somebody in custody: the state of the place."""
+    found = [
+        p for noun in preposed(verb, sentence, ("in",)) for t in sentence.subtree(noun) for p in _party_at(scene, t)
+    ]
+    return tuple(p for p in unique(found) if p not in held)
+
+
+def _party_at(scene: Scene, token: Token) -> tuple[str, ...]:
+    mention = scene.mention_of(token)
+    return mention.party if mention is not None else ()
 
 
 def _joined(
@@ -214,53 +227,6 @@ def _joint(scene: Scene, subject: Token, lexicon: Lexicon) -> tuple[str, ...]:
     return scene.relation if (plural or they) and len(scene.relation) == 2 else ()
 
 
-def assertion_of(clause: Clause, lexicon: Lexicon) -> Assertion | None:
-    """Whether the clause tells its event as made, future or denied; None where it only supposes, wants or asks."""
-    if clause.conditional or is_question(clause.sentence):
-        return None
-    real = _reality(clause.verb, clause.sentence, lexicon)
-    if real is None:
-        return None
-    return "denied" if clause.negated else real
-
-
-def _reality(verb: Token, sentence: Sentence, lexicon: Lexicon) -> Assertion | None:
-    """How real the verb's act is, by its modal and by what governs it."""
-    head = sentence.head(verb)
-    modal = next((lemma(k) for k in sentence.kids(verb, "aux") if k.tag == "MD"), None)
-    infinitive = any(k.tag == "TO" for k in sentence.kids(verb, "aux"))
-    if modal in ("will", "shall", "’ll", "'ll"):
-        return "future"
-    if modal == "would" and verb.dep == "ccomp" and head.tag in PAST_TAGS:
-        return "future"
-    if modal is not None:
-        return None
-    if verb.dep == "ROOT":
-        return None if verb.tag == "VB" and not list(sentence.kids(verb, "nsubj", "nsubjpass", "aux")) else "made"
-    if verb.dep == "conj" and not list(sentence.kids(verb, "nsubj", "nsubjpass")):
-        return _reality(head, sentence, lexicon) if is_verbal(head) else _nominal(verb, sentence)
-    return _governed(verb, head, sentence, lexicon, infinitive)
-
-
-def _nominal(verb: Token, sentence: Sentence) -> Assertion | None:
-    return "made" if verb.tag in ("VBD", "VBZ", "VBP") else None
-
-
-def _governed(verb: Token, head: Token, sentence: Sentence, lexicon: Lexicon, infinitive: bool) -> Assertion | None:
-    lists = lexicon.lists
-    if verb.dep == "xcomp" and is_verbal(head):
-        if lemma(head) in lists["intending-verbs"]:
-            return "future" if _reality(head, sentence, lexicon) else None
-        return _reality(head, sentence, lexicon) if lemma(head) in lists["transparent-verbs"] else None
-    if verb.dep == "ccomp":
-        return None if lemma(head) in lists["unreal-verbs"] and verb.tag not in PAST_TAGS else "made"
-    if infinitive:
-        return "made" if verb.dep == "acl" and lemma(head) in lists["transparent-nouns"] else None
-    if verb.dep == "pcomp":
-        return "made" if head.text.lower() in lists["real-prepositions"] else None
-    return "made"
-
-
 # Events told by nouns
 
 
@@ -303,7 +269,7 @@ def _is_real_noun(scene: Scene, lexicon: Lexicon, sentence: Sentence, noun: Toke
         return True
     verb = clause_verb(noun, sentence)
     if verb is not None and (
-        lemma(verb) in lexicon.lists["unreal-verbs"] or _reality(verb, sentence, lexicon) != "made"
+        lemma(verb) in lexicon.lists["unreal-verbs"] or reality(verb, sentence, lexicon.lists) != "made"
     ):
         return False
     definite = any(k.dep == "poss" or k.text.lower() in ("the", "this", "these", "those") for k in sentence.kids(noun))
@@ -335,7 +301,7 @@ def _noun_roles(
 
 def _is_own_words(scene: Scene, lexicon: Lexicon, told: Telling) -> bool:
     """Whether this is the voice's own verbal act, which is a statement and no event."""
-    if not lexicon.roots[told.frame.plover].verbal:
+    if not (lexicon.roots[told.frame.plover].verbal or told.frame.words_only):
         return False
     voice = voice_with_party(scene, told.span.start)
     return voice.party is not None and voice.party in told.actor

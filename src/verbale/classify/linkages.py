@@ -5,6 +5,7 @@ about an issue. A threat ("if it goes on, we will …") is a warning and no link
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbale.classify.issues import IssueFinder
@@ -60,11 +61,12 @@ def _linkage(scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit[Lin
         return None
     held = span_of(sides.held)
     condition = span_of(sides.condition) if sides.condition else held
-    span = Span(min(held.start, condition.start), max(held.end, condition.end))
+    cue = Span(sentence.tokens[hit.first].start, sentence.tokens[hit.last].end)
+    span = Span(min(held.start, condition.start, cue.start), max(held.end, condition.end, cue.end))
     if span.end - span.start > LONGEST or _is_only_time(scene, condition):
         return None
-    issue = _issue_of(issues, sentence, held, condition)
-    waits_on = _waits_on(issues, sentence, sides, condition, issue)
+    issue = _issue_of(scene, issues, sentence, sides)
+    waits_on = _waits_on(issues, sentence, sides, issue)
     if issue is None or waits_on is None:
         return None
     assertion = _assertion(sentence, sides)
@@ -91,12 +93,12 @@ def _subordinate(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
     cue = hit.value
     opened = _opened(sentence, hit)
     holder = _verb_above(opened, sentence) if opened is not None else None
-    if opened is None or holder is None or not _meets_needs(holder, sentence, cue):
+    if opened is None or holder is None or not _meets_needs(holder, sentence, cue) or lemma(holder) in cue.unless:
         return None
     condition = sentence.subtree(opened)
     held = _without(_clause_tokens(holder, sentence), condition)
     imposer = subject_of(holder, sentence)
-    if cue.id == "in-order":  # the purpose is what waits; the necessity is the condition
+    if cue.form == "purpose":  # the purpose is what waits; the necessity is the condition
         if not _is_necessary(holder, sentence):
             return None
         return Sides(condition, held, None, holder)
@@ -116,6 +118,8 @@ def _depend(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
     subject = sentence.kid(verb, "nsubj")
     conditions = _under(verb, sentence, hit.value.preps)
     if not is_verbal(verb) or subject is None or not conditions:
+        return None
+    if hit.value.needs and subject.pos != "NOUN":  # a decision waits for a call; a person who waits holds nothing back
         return None
     return Sides(sentence.subtree(subject), conditions, None, verb)
 
@@ -154,8 +158,10 @@ def _link_noun(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
 def _adjective(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
     """ "Aid is contingent on a reply", "make aid contingent on a reply"."""
     word = sentence.tokens[hit.first]
-    conditions = _under(word, sentence, hit.value.preps)
+    conditions = _after(hit, sentence)
     verb = sentence.head(word) if not is_verbal(word) or word.dep in ("acomp", "ccomp", "oprd") else word
+    if not is_verbal(verb):  # "the resumption of flights conditional on": the parser may hang it on the noun
+        verb = clause_verb(word, sentence) or sentence.root
     subject = sentence.kid(verb, "nsubj", "nsubjpass") or sentence.kid(word, "nsubj", "nsubjpass")
     held, imposer = subject, None
     if lemma(verb) == "make":
@@ -224,6 +230,7 @@ def _none(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
 
 SIDES = {
     "subordinate": _subordinate,
+    "purpose": _subordinate,
     "reward": _reward,
     "depend": _depend,
     "link": _link,
@@ -246,7 +253,7 @@ def _opened(sentence: Sentence, hit: Hit[LinkageCue]) -> Token | None:
             return head
         if token.dep == "prep" and any(True for _ in sentence.kids(token, "pobj", "pcomp")):
             return token
-        if token.tag == "TO" and head.dep in ("advcl", "xcomp"):
+        if token.tag == "TO" and token.text.lower() != "for" and head.dep in ("advcl", "xcomp"):
             return head
         if is_verbal(token) and token.dep == "advcl":  # "provided"
             return token
@@ -272,7 +279,9 @@ def _meets_needs(verb: Token, sentence: Sentence, cue: LinkageCue) -> bool:
 
 def _is_necessary(verb: Token, sentence: Sentence) -> bool:
     """ "Must", "has to", "needs to", "it is necessary to"."""
-    words = {lemma(k) for k in sentence.kids(verb, "aux", "acomp")} | {lemma(verb), lemma(sentence.head(verb))}
+    head = sentence.head(verb)
+    words = {lemma(k) for k in (*sentence.kids(verb, "aux", "acomp"), *sentence.kids(head, "acomp"))}
+    words |= {lemma(verb), lemma(head)}
     infinitive = any(k.dep == "xcomp" for k in sentence.kids(verb)) or "must" in words or verb.dep == "xcomp"
     return bool(words & (NECESSITY - {"have", "need"})) or (infinitive and bool(words & {"have", "need"}))
 
@@ -287,6 +296,14 @@ def _under(token: Token, sentence: Sentence, preps: tuple[str, ...]) -> list[Tok
         if prep.text.lower() in preps:
             return [t for k in sentence.kids(prep, "pobj", "pcomp") for t in sentence.subtree(k)]
     return []
+
+
+def _after(hit: Hit[LinkageCue], sentence: Sentence) -> list[Token]:
+    """The words under the preposition that comes right after the cue, wherever the parser hangs it."""
+    follower = sentence.tokens[hit.last + 1] if hit.last + 1 < len(sentence.tokens) else None
+    if follower is None or follower.text.lower() not in hit.value.preps:
+        return []
+    return [t for k in sentence.kids(follower, "pobj", "pcomp") for t in sentence.subtree(k)]
 
 
 def _clause_tokens(verb: Token, sentence: Sentence) -> list[Token]:
@@ -314,26 +331,32 @@ def _is_only_time(scene: Scene, condition: Span) -> bool:
     return covered * 2 > condition.end - condition.start
 
 
-def _issue_of(issues: IssueFinder, sentence: Sentence, held: Span, condition: Span) -> str | None:
-    """The issue held back: named on its side, else the strongest of the sentence that the condition does not name."""
+def _issue_of(scene: Scene, issues: IssueFinder, sentence: Sentence, sides: Sides) -> str | None:
+    """The issue held back: named on its side, else talked of; else the condition's own; else what a party holds back, in words."""
+    held = span_of(sides.held)
     named = issues.named_in(held, sentence)
     if named:
         return max(named, key=lambda n: n.weight).issue
+    condition = span_of(sides.condition) if sides.condition else held
     there = {n.issue for n in issues.named_in(condition, sentence)}
-    votes = {i: v for i, v in issues.votes_at(held, sentence).items() if i not in there}
-    return max(votes, key=lambda i: votes[i]) if votes else None
+    votes = issues.votes_at(held, sentence)
+    elsewhere = {i: v for i, v in votes.items() if i not in there}
+    if elsewhere or votes:
+        return max(elsewhere or votes, key=lambda i: votes[i])
+    nouns = [t for t in sides.held if t.dep in ("dobj", "attr", "pobj") and t.pos == "NOUN"]
+    return lemma(nouns[0]) if nouns and scene.parties_of(sides.imposer, sentence) else None
 
 
-def _waits_on(issues: IssueFinder, sentence: Sentence, sides: Sides, condition: Span, issue: str | None) -> str | None:
+def _waits_on(issues: IssueFinder, sentence: Sentence, sides: Sides, issue: str | None) -> str | None:
     """The issue that the condition is about, else its own words."""
     if not sides.condition:
         return "quid-pro-quo"
-    named = [n for n in issues.named_in(condition, sentence) if n.issue != issue]
+    named = [n for n in issues.named_in(span_of(sides.condition), sentence) if n.issue != issue]
     if named:
         return max(named, key=lambda n: n.weight).issue
-    words = [t.text.lower() for t in sides.condition if t.tag not in EMPTY_TAGS and lemma(t) not in EMPTY_LEMMAS]
-    phrase = "-".join(re.sub(r"[^\w]+", "", w) for w in words[:MAX_WORDS]).strip("-")
-    return phrase or None
+    kept = [t for t in sides.condition if t.tag not in EMPTY_TAGS and lemma(t) not in EMPTY_LEMMAS]
+    words = [w for t in kept if (w := re.sub(r"[\W_]+", "", t.text.lower()))]
+    return "-".join(words[:MAX_WORDS]) or None
 
 
 def _assertion(sentence: Sentence, sides: Sides) -> Assertion:

@@ -41,13 +41,31 @@ def preposed(token: Token, sentence: Sentence, preps: Iterable[str]) -> Iterator
 
 def object_heads(verb: Token, sentence: Sentence) -> list[Token]:
     """What the verb is done to or with: objects, a passive's subject, complements, and nouns under its prepositions."""
-    heads = list(sentence.kids(verb, *OBJECTS))
+    heads = [*sentence.kids(verb, *OBJECTS), *_antecedent(verb, sentence)]
     for prep in sentence.kids(verb, "prep"):
         heads.extend(sentence.kids(prep, "pobj"))
     for inner in sentence.kids(verb, "xcomp"):
         heads.append(inner)
         heads.extend(sentence.kids(inner, *OBJECTS))
     return [h for head in heads for h in (head, *conjuncts(head, sentence))]
+
+
+def _antecedent(verb: Token, sentence: Sentence) -> list[Token]:
+    """The noun that a participle or relative clause is about, where it is the verb's object ("flights stopped by Oslo")."""
+    head = sentence.head(verb)
+    if verb.dep == "acl" and verb.tag == "VBN":
+        return [head]
+    if verb.dep != "relcl":
+        return []
+    passive = sentence.kid(verb, "nsubjpass")
+    own = sentence.kid(verb, "dobj")
+    relative = own is not None and own.tag in ("WDT", "WP")
+    if (passive is not None and passive.tag in ("WDT", "WP")) or relative:
+        return [head]
+    subject = sentence.kid(verb, "nsubj")
+    return (
+        [head] if own is None and passive is None and subject is not None and subject.tag not in ("WDT", "WP") else []
+    )
 
 
 def conjuncts(token: Token, sentence: Sentence) -> list[Token]:

@@ -92,4 +92,4 @@ def _issue(issue: BoardIssue, sources: Sources) -> Iterator[RenderableType]:
 
 def _quoted(quote: str, number: int) -> RenderableType:
     words = Text(f"“{' '.join(quote.split())}” [{number}]", style="italic")
-    return Padding(words, (0, 0, 0, 4))
+    return Padding(words, (0, 0, 0, 4), expand=False)

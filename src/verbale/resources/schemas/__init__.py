@@ -2,7 +2,20 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import actors, acts, cues, documents, events, gazetteers, issues, linkages, times, turns
+from verbale.resources.schemas import (
+    actors,
+    acts,
+    cues,
+    documents,
+    events,
+    gazetteers,
+    issues,
+    linkages,
+    measures,
+    quantities,
+    times,
+    turns,
+)
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
@@ -14,6 +27,8 @@ SCHEMAS: dict[str, type[Entry]] = {
     **gazetteers.FILES,
     **issues.FILES,
     **linkages.FILES,
+    **measures.FILES,
+    **quantities.FILES,
     **times.FILES,
     **turns.FILES,
 }

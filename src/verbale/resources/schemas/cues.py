@@ -15,8 +15,7 @@ class Cue(Entry, frozen=True, kw_only=True):
     `frames`: a quotation; a finite clause; "to" and a verb; an "-ing" form; a direct object; an object with a predicate
     ("called it a mistake"). `prepositions` introduce content ("call for …"); `after_object` those that carry it on
     past an object ("accuse A of B"). `addressee`: the object is who is spoken to.
-    `denies`: the source holds the content untrue or turns it down. `negates`: the verb under it does not happen
-    ("declined to say").
+    `denies`: the source holds the content untrue or turns it down.
     """
 
     lemma: str
@@ -28,7 +27,12 @@ class Cue(Entry, frozen=True, kw_only=True):
     particle: str | None = None
     addressee: bool = False
     denies: bool = False
-    negates: bool = False
 
 
-FILES: dict[str, type[Entry]] = {"languages/*/cues.yaml": Cue}
+class WordClass(Entry, frozen=True, kw_only=True):
+    """A closed class of words, named by its id."""
+
+    words: tuple[str, ...]
+
+
+FILES: dict[str, type[Entry]] = {"languages/*/cues.yaml": Cue, "languages/*/function-words.yaml": WordClass}

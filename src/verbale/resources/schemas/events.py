@@ -31,6 +31,8 @@ class EventFrame(Entry, frozen=True, kw_only=True):
     nouns: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     of: Literal["actor", "recipient"] = "recipient"
+    subject: Literal["actor", "recipient"] = "actor"  # "is in custody": the subject suffers it
+    words_only: bool = False  # done by words alone, though the root need not be
     codebook: str | None = None
     score: float = 0.7
 

@@ -7,6 +7,7 @@ from verbale.resources.schemas.entry import Entry
 TurnWordKind = Literal[
     "questioner",  # label of somebody who asks
     "moderator",  # label of somebody who leads, hands over or interprets
+    "answerer",  # label of somebody who answers
     "unnamed",  # label of a principal who is not to be named
     "office",  # an office, alone or before a name
     "joint",  # words that tie an office to what follows: "of", "for the"
