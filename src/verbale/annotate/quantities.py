@@ -160,6 +160,8 @@ def _is_name(cut: Tokens, at: int, number: Number, lexicon: Lexicon) -> bool:
     before = cut.words[at - 1] if at else BREAK
     if cut.is_glued(at) and before not in lexicon.signs:
         return True
+    if before == "-" and cut.touches(at) and at > 1 and cut.words[at - 2][0].isdigit():
+        return True
     if before == "." and at > 1:
         before = cut.words[at - 2] + "."
     if lexicon.has("numbered", before):
