@@ -191,7 +191,9 @@ class Grammar:
 
     def _counts(self, tokens: Tokens, at: int) -> bool:
         """Whether a noun in the plural stands here, so that the figure before it counts rather than dates."""
-        if at >= len(tokens) or not tokens.raw(at).islower() or self.word("function_word", tokens, at):
+        if at >= len(tokens) or not tokens.raw(at).islower():
+            return False
+        if self.word("function_word", tokens, at) or self.word("named_by_year", tokens, at):
             return False
         return any(tokens.words[at].endswith(e) for e in self.classes["plural_ending"].words)
 
