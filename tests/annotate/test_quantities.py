@@ -67,6 +67,7 @@ def rows(text: str) -> list[tuple[str, float | tuple[float, float], str]]:
         ("Twenty-two churches stood there.", ("Twenty-two churches", 22, "church")),
         ("1000 heavily armed men crossed.", ("1000 heavily armed men", 1000, "man")),
         ("They sold 500 tonnes of grain.", ("500 tonnes", 500, "tonne")),
+        ("Two noblemen came.", ("Two noblemen", 2, "nobleman")),
         ("Four aircraft landed.", ("Four aircraft", 4, "aircraft")),
         (
             "They took eight leased diplomatic real estate belonging to Oslo.",
@@ -91,6 +92,7 @@ def test_a_number_is_read_with_what_it_counts(text: str, row: tuple[str, float, 
         "1. Parties agree.\n\n2) Parties meet.",
         "The two countries agreed, and these three ministers signed.",
         "Five failed to come.",
+        "He is 52 years old.",
         "They scored 7.",
     ],
 )

@@ -204,6 +204,8 @@ def _noun(cut: Tokens, start: int, number: Number, lexicon: Lexicon) -> Counted 
             continue
         singular = lexicon.singular(word) if not _is_followed_by_abbreviation_dot(cut, at) else None
         if singular is not None:
+            if lexicon.has("time_unit", singular):
+                return None
             return _named(cut, at, singular, lexicon)
         last = at
     return _mass(cut, number, last, at, lexicon)
