@@ -44,6 +44,8 @@ def draft_of(found: Found) -> Draft:
     tokens, why = source_of(found)
     if found.entry.pos == "noun" and not tokens and content is not None and content.rule == "preposition":
         content = None  # "questions about …", "a view of …": nobody's, and mostly no attribution
+    if not tokens and _is_order(found):
+        content, why = None, "an order to the reader"
     carriers = carriers_of(found)
     cue = {t.index: t for t in [*found.parts(), *light_verb_of(found), *carriers, *(content.cue if content else ())]}
     if found.entry.pos == "phrase":
@@ -59,6 +61,12 @@ def draft_of(found: Found) -> Draft:
         rule=content.rule if content else "",
         why=why,
     )
+
+
+def _is_order(found: Found) -> bool:
+    """ "Note that …", "Call for help": a bare form at the head of the sentence, without a subject."""
+    verb = found.verb
+    return verb.head == verb.index and verb.tag == "VB" and not any(found.sentence.kids(verb, "aux", "nsubj"))
 
 
 def light_verb_of(found: Found) -> list[Token]:
