@@ -113,7 +113,9 @@ def figures(score: ModuleType, gold: Gold, predictions: list[dict[str, Any]]) ->
     scored: dict[str, Any] = score.score(gold, predictions)
     by_name = {p["name"]: p for p in predictions}
     counts = [count_own(score, text, g, by_name[name]) for name, (text, g) in gold.items()]
-    return {k: v for k, v in score.figures(counts).items() if k in OWN} | scored
+    own = {k: v for k, v in score.figures(counts).items() if k in OWN}
+    own["actors"] = {k: own["actors"][k] for k in ("r", "right", "gold")}  # gold keeps only some: no precision
+    return own | scored
 
 
 def show(result: dict[str, Any], score: ModuleType) -> None:
@@ -121,9 +123,8 @@ def show(result: dict[str, Any], score: ModuleType) -> None:
     print(f"{'':<26}{'P':>7}{'R':>7}{'F1':>7}{'right':>8}{'pred':>7}{'gold':>7}")
     for measure in OWN:
         v = result[measure]
-        precision = f"{v['p']:>7.3f}" if v["predicted"] else f"{'–':>7}"
-        f1 = f"{v['f1']:>7.3f}" if v["predicted"] else f"{'–':>7}"
-        print(f"{measure:<26}{precision}{v['r']:>7.3f}{f1}{v['right']:>8}{v['predicted']:>7}{v['gold']:>7}")
+        precision, f1 = (f"{v[k]:>7.3f}" if k in v else f"{'–':>7}" for k in ("p", "f1"))
+        print(f"{measure:<26}{precision}{v['r']:>7.3f}{f1}{v['right']:>8}{v.get('predicted', '–'):>7}{v['gold']:>7}")
     score.show(result)
 
 

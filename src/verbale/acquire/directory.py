@@ -1,0 +1,118 @@
+"""The gazetteers, made ready for looking up who somebody is: persons, outlets, states."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from verbale.acquire.turn_words import folded, phrases, words_of
+from verbale.resources import Resources
+from verbale.resources.schemas.gazetteers import Bloc, Office, Outlet, Person, State
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Names, folded, to what bears them. A surname leads to every person who has it."""
+
+    persons: dict[str, tuple[Person, ...]]
+    surnames: dict[str, tuple[Person, ...]]
+    parties: dict[str, str]
+    outlets: dict[str, str]
+
+    def person(self, name: str, *, on: dt.date | None) -> Person | None:
+        """The one person of this full name, or of this surname; None where several or none are known."""
+        key = " ".join(words_of(name))
+        full = self.persons.get(key, ())
+        if len(full) == 1:
+            return full[0]
+        if " " in key:
+            return None
+        bearers = full or self.surnames.get(key, ())
+        serving = tuple(p for p in bearers if office_of(p, on=on))
+        return bearers[0] if len(bearers) == 1 else serving[0] if len(serving) == 1 else None
+
+    def holder(self, office: str, *, party: str, on: dt.date | None) -> Person | None:
+        """The one person known to hold an office of a party on a day."""
+        if on is None:
+            return None
+        held = {
+            p.id: p
+            for people in self.surnames.values()
+            for p in people
+            if p.party == party and any(_is_same_office(o.title, office) and _holds(o, on) for o in p.offices)
+        }
+        return next(iter(held.values())) if len(held) == 1 else None
+
+    def party(self, text: str) -> str | None:
+        """The first state or bloc that a stretch of text names, by name or adjective."""
+        words = words_of(text.replace("’s", " ").replace("'s", " "))
+        for start in range(len(words)):
+            for length in range(4, 0, -1):
+                code = self.parties.get(" ".join(words[start : start + length]))
+                if code:
+                    return code
+        return None
+
+    def outlet(self, text: str) -> str | None:
+        """The name of a known outlet that a stretch of text names."""
+        found = phrases(words_of(text.replace("’s", " ").replace("'s", " "))) & self.outlets.keys()
+        return self.outlets[max(sorted(found), key=len)] if found else None
+
+
+def directory(resources: Resources) -> Directory:
+    """The directory of what the gazetteers hold; an empty one where they hold nothing."""
+    return _built(
+        resources.entries("gazetteers/persons.yaml", Person),
+        resources.entries("gazetteers/states.yaml", State),
+        resources.entries("gazetteers/blocs.yaml", Bloc),
+        resources.entries("gazetteers/outlets.yaml", Outlet),
+    )
+
+
+def office_of(person: Person, *, on: dt.date | None) -> str | None:
+    """The title that a person bore on a day, the last listed first; None where none is known for it."""
+    if on is None:
+        return None
+    return next((o.title.replace("-", " ") for o in reversed(person.offices) if _holds(o, on)), None)
+
+
+@lru_cache(maxsize=8)
+def _built(
+    persons: tuple[Person, ...], states: tuple[State, ...], blocs: tuple[Bloc, ...], outlets: tuple[Outlet, ...]
+) -> Directory:
+    names: dict[str, list[Person]] = defaultdict(list)
+    surnames: dict[str, list[Person]] = defaultdict(list)
+    for person in persons:
+        for name in dict.fromkeys(_key(n) for n in (person.name, *person.aliases)):
+            names[name].append(person)
+        surnames[_key(person.surname or person.name.split()[-1])].append(person)
+    parties: dict[str, str] = {}
+    for state in states:
+        for word in (state.name, *state.aliases, *state.adjectives, *state.seats):
+            parties.setdefault(_key(word), state.id)
+    for bloc in blocs:
+        for word in (bloc.name, bloc.id, *bloc.aliases, *bloc.adjectives, *bloc.seats):
+            parties.setdefault(_key(word), bloc.id)
+    papers = {_key(name): outlet.name for outlet in outlets for name in (outlet.name, *outlet.aliases)}
+    return Directory(
+        {k: tuple(v) for k, v in names.items()}, {k: tuple(v) for k, v in surnames.items()}, parties, papers
+    )
+
+
+def _key(name: str) -> str:
+    return " ".join(words_of(name))
+
+
+def _holds(office: Office, on: dt.date) -> bool:
+    day = on.isoformat()
+    return (office.since is None or office.since <= day) and (office.until is None or day <= office.until)
+
+
+def _is_same_office(title: str, office: str) -> bool:
+    have, want = folded(title).replace("-", " "), folded(office).replace("-", " ")
+    return have == want or have.startswith(want + " of ") or initials(have) == want
+
+
+def initials(phrase: str) -> str:
+    """The first letters of a phrase's words: prime minister, pm."""
+    return "".join(word[0] for word in phrase.split())

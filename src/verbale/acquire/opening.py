@@ -1,0 +1,52 @@
+"""What stands in front of the first voice: a headline, then an introduction."""
+
+from collections.abc import Sequence
+
+from verbale.acquire.labels import is_byline
+from verbale.acquire.paragraphs import Paragraph
+from verbale.acquire.questions import has_clock, is_title
+from verbale.acquire.turn_words import Wording, phrases, words_of
+
+LONGEST_HEADLINE = 45  # words
+LONGEST_IMPRINT = 12  # words
+
+
+def headline_length(paragraphs: Sequence[Paragraph], wording: Wording, *, title: str | None) -> int:
+    """How many paragraphs at the head are the headline: none, one, or several lines of capitals."""
+    if len(paragraphs) < 2:
+        return 0
+    first = paragraphs[0].text
+    if title is not None and first == title.strip():
+        return 1
+    if not is_headline(first, wording):
+        return 0
+    count = 1
+    while count < len(paragraphs) - 1 and first.isupper() and _goes_on(paragraphs, count):
+        count += 1
+    return count
+
+
+def _goes_on(paragraphs: Sequence[Paragraph], count: int) -> bool:
+    before, line = paragraphs[count - 1], paragraphs[count]
+    return line.text.isupper() and is_title(line.text) and line.span.start - before.span.end == 1
+
+
+def is_headline(line: str, wording: Wording) -> bool:
+    """Whether a line reads as a headline: short, no sentence's end, no line of place, time or release."""
+    words = words_of(line)
+    return 0 < len(words) <= LONGEST_HEADLINE and is_title(line) and not is_imprint(line, wording)
+
+
+def is_imprint(line: str, wording: Wording) -> bool:
+    """Whether a short line tells when, where or how a text was released."""
+    return wording.has("imprint", phrases(words_of(line))) or has_clock(line) or is_byline(line, wording)
+
+
+def imprint_length(paragraphs: Sequence[Paragraph], wording: Wording) -> int:
+    """How many of the first paragraphs, at most four, are lines of place, time or release."""
+    count = 0
+    for paragraph in paragraphs[:4]:
+        if len(words_of(paragraph.text)) > LONGEST_IMPRINT or not is_title(paragraph.text.rstrip(".")):
+            break
+        count += 1
+    return count if count < len(paragraphs) else 0

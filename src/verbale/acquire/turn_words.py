@@ -1,0 +1,75 @@
+"""The language pack's words for turns, made ready for looking up."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from verbale.resources import Resources
+from verbale.resources.schemas.turns import TurnWordKind, TurnWords
+
+LONGEST_PHRASE = 4  # words
+FALLBACK = "en"  # labels and notes of international pages are English; cues of another language need their own pack
+_WORD = re.compile(r"\w+(?:['-]\w+)*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that speak for a question (weight above 0) or for an answer (below)."""
+
+    words: frozenset[str]
+    at_start: bool
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words by kind, and the cues of question and answer."""
+
+    kinds: dict[TurnWordKind, frozenset[str]]
+    cues: tuple[Cue, ...]
+
+    def has(self, kind: TurnWordKind, words: Iterable[str]) -> bool:
+        """Whether one of `words` is of this kind."""
+        return not self.kinds.get(kind, frozenset()).isdisjoint(words)
+
+    def of(self, kind: TurnWordKind) -> frozenset[str]:
+        """All words of a kind."""
+        return self.kinds.get(kind, frozenset())
+
+
+def wording(resources: Resources, language: str | None) -> Wording:
+    """The words of a language; those of English where it has no pack."""
+    code = language if language and resources.pack(language, "turns", TurnWords) else FALLBACK
+    return _compiled(resources.pack(code, "turns", TurnWords))
+
+
+@lru_cache(maxsize=16)
+def _compiled(entries: tuple[TurnWords, ...]) -> Wording:
+    kinds: dict[TurnWordKind, set[str]] = defaultdict(set)
+    for entry in entries:
+        kinds[entry.kind].update(entry.words)
+    cues = tuple(Cue(frozenset(e.words), e.at == "start", e.weight) for e in entries if e.kind == "cue")
+    return Wording({kind: frozenset(words) for kind, words in kinds.items()}, cues)
+
+
+def folded(text: str) -> str:
+    """`text` in lower case, with ' as the apostrophe; as long as `text`."""
+    low = text.lower() if len(text.lower()) == len(text) else text
+    return low.replace("’", "'").replace("‘", "'")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded; a word keeps no full stop."""
+    return [m.group().removesuffix(".") for m in _WORD.finditer(folded(text))]
+
+
+def phrases(words: Sequence[str]) -> set[str]:
+    """Every run of one to four words."""
+    return {" ".join(words[i : i + n]) for n in range(1, LONGEST_PHRASE + 1) for i in range(len(words) - n + 1)}
+
+
+def openings(words: Sequence[str]) -> set[str]:
+    """The first word, the first two, three and four."""
+    return {" ".join(words[:n]) for n in range(1, min(LONGEST_PHRASE, len(words)) + 1)}

@@ -1,0 +1,112 @@
+"""Whose voice a turn is: what a label names, or whose words a text of one voice are."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verbale.acquire.directory import initials
+from verbale.acquire.interviews import answerer, interviewer
+from verbale.acquire.labels import Label
+from verbale.acquire.names import Named, find_names, office_in, tokens
+from verbale.acquire.scene import Scene, Voice, described, is_met, is_the_other, resolve, titled, words_before
+from verbale.acquire.turn_words import folded, phrases, words_of
+
+BYLINE_WITHIN = 4  # paragraphs at the top of a text where a line may say whose it is
+SPEECH_WITHIN = 12  # words of a headline within which it says whose speech this is
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+def labelled(scene: Scene, label: Label, *, asks_alone: bool) -> Voice:
+    """The voice that a label names. `asks_alone`: no other label asks, so that an interview's outlet may be its voice."""
+    if label.kind == "answerer":
+        return answerer(scene)
+    if label.kind == "questioner":
+        is_interview = asks_alone and scene.wording.has("dialogue", phrases(words_of(scene.opening)))
+        asking = interviewer(scene, answerer(scene)) if is_interview else Voice(None)
+        return asking if asking.speaker else Voice(None, why=f"the label {label.name!r} names nobody")
+    if label.kind == "moderator":
+        return Voice(None, why=f"the label {label.name!r} is a part, not a name")
+    if label.kind == "unnamed":
+        return described(scene, label.name)
+    return _named(scene, label)
+
+
+def one_voice(scene: Scene, first_lines: Sequence[str]) -> Voice:
+    """Whose words a text without questions and labels are: a byline's, the headline's speaker's, the publisher's."""
+    return _byline(scene, first_lines) or _speech_maker(scene) or _publisher(scene)
+
+
+def _named(scene: Scene, label: Label) -> Voice:
+    found = tokens(_ASIDE.sub("", label.name))
+    where = office_in([t.word for t in found], scene.wording) if label.kind == "office" else None
+    if where is None:
+        plain = [titled(t.text) for t in found if t.word not in scene.wording.of("honorific")]
+        return resolve(scene, Named(" ".join(plain), 0, len(plain)), why="the label names the speaker")
+    office = titled(" ".join(t.text for t in found[where[0] : where[1]]))
+    people = find_names(found, scene.wording, scene.known)
+    if not people:
+        return _office_alone(scene, office)
+    person = replace(people[-1], office=office, title=label.name)
+    return resolve(scene, person, why="the label names the speaker")
+
+
+def _office_alone(scene: Scene, office: str) -> Voice:
+    """Who is meant by an office without a name: the person whom the opening calls so, or whom the gazetteer knows."""
+    for person in sorted(scene.people, key=lambda p: not p.is_led):
+        is_other = is_the_other(person, scene.found, scene.wording)
+        if person.office and _is_same_office(person.office, office) and not is_other:
+            return resolve(scene, person, why=f"the opening names the {office}")
+    day = scene.document.date
+    party = scene.known.party(scene.document.publisher or "") or scene.known.party(scene.headline)
+    entry = scene.known.holder(folded(office), party=party, on=day) if party else None
+    if entry:
+        return Voice(entry.name, entry.party, office, f"held this office on {day}; known as {entry.id}")
+    return _only_one(scene, office) or Voice(None, party, office, "only the office is named")
+
+
+def _only_one(scene: Scene, office: str) -> Voice | None:
+    """The only person in the headline: "The President's news conference – Jane Doe"."""
+    people = find_names(tokens(scene.headline), scene.wording, scene.known)
+    if len(people) != 1 or people[0].office or " " not in people[0].name:
+        return None
+    if is_the_other(people[0], tokens(scene.headline), scene.wording) or people[0].is_owner:
+        return None
+    if office_in(words_of(scene.headline), scene.wording) is None:
+        return None
+    return resolve(scene, replace(people[0], office=office), why=f"the headline names one person and the {office}")
+
+
+def _is_same_office(one: str, other: str) -> bool:
+    a, b = folded(one), folded(other)
+    return a == b or initials(a) == b or a == initials(b)
+
+
+def _byline(scene: Scene, first_lines: Sequence[str]) -> Voice | None:
+    """The holder of an office whom a line such as "Prime Minister: Jane Doe" puts over a text."""
+    for line in first_lines[:BYLINE_WITHIN]:
+        office, colon, name = line.partition(":")
+        where = office_in(words_of(office), scene.wording)
+        people = find_names(tokens(name), scene.wording, scene.known) if colon and where else ()
+        if where and len(people) == 1 and people[0].name == name.strip():
+            title = " ".join(words_of(office)[where[0] : where[1]])
+            person = replace(people[0], office=titled(title), title=office)
+            return resolve(scene, person, why="the line over the text names the office and its holder")
+    return None
+
+
+def _speech_maker(scene: Scene) -> Voice | None:
+    """The person whose remarks, statement or address the headline says a text is."""
+    found = tokens(scene.headline)
+    for person in find_names(found, scene.wording, scene.known):
+        is_near = person.first <= SPEECH_WITHIN and not person.is_owner
+        by = {"by", "of"} & set(words_before(person, found))
+        if is_near and by and is_met(person, found, scene.wording):
+            return resolve(scene, person, why="the headline says whose words these are")
+    return None
+
+
+def _publisher(scene: Scene) -> Voice:
+    name = scene.document.publisher
+    if name is None:
+        return Voice(None, why="one voice; the text does not name it, and the publisher is not known")
+    return Voice(name, scene.known.party(name), why="the publisher's own words")

@@ -1,0 +1,123 @@
+"""What a document has told so far: its date, whose house it comes from, who was named."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+
+from verbale.annotate.actors.index import Index
+from verbale.annotate.actors.words import Word, split
+from verbale.model import Mention, Transcript, Turn
+from verbale.resources.schemas.gazetteers import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person that this document has named."""
+
+    id: str
+    name: str
+    party: str | None
+    offices: frozenset[str] = frozenset()
+    pronoun: str | None = None
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Memory:
+    """Filled while the document is read from first to last word."""
+
+    index: Index
+    date: str | None  # ISO
+    publisher: str | None  # the party whose organ publishes the document
+    relation: tuple[str, ...]
+    relation_why: str
+    turn: Turn | None = None
+    persons: list[Known] = field(default_factory=list)
+    surnames: dict[str, Known] = field(default_factory=dict)
+    organs: dict[str, tuple[str, Turn | None]] = field(default_factory=dict)  # noun → party and turn of its last naming
+
+    @property
+    def home(self) -> str | None:
+        """The party that "the government" belongs to when no other is named: the speaker's, else the publisher's."""
+        return (self.turn.party if self.turn else None) or self.publisher
+
+    def keep(self, known: Known) -> Known:
+        """Remembers that a person was named; what earlier mentions told is kept."""
+        earlier = next((k for k in reversed(self.persons) if k.id == known.id), None)
+        if earlier is not None:
+            known = replace(
+                known,
+                party=known.party or earlier.party,
+                offices=known.offices | earlier.offices,
+                pronoun=known.pronoun or earlier.pronoun,
+            )
+        self.persons.append(known)
+        self.surnames[split(known.name)[-1]] = known
+        if (person := self._gazetteer(known)) and person.surname:
+            self.surnames[person.surname] = known
+        return known
+
+    def _gazetteer(self, known: Known) -> Person | None:
+        return next((p for p in self.index.names.get(_first_and_last(known.name), ()) if p.id == known.id), None)
+
+    def owner(self, noun: str) -> tuple[str | None, str]:
+        """Whose "the ministry" is: that last named in this turn by the same noun, the speaker's, the publisher's."""
+        party, turn = self.organs.get(noun, (None, None))
+        if party is not None and turn is self.turn:
+            return party, "takes up the one named before"
+        if self.home is not None:
+            return self.home, "no state is named: the speaker's or the publisher's"
+        if party is not None:
+            return party, "takes up the one named before"
+        return None, "no state is named, and neither the speaker's party nor the publisher's is known"
+
+
+def memory_of(transcript: Transcript, index: Index) -> Memory:
+    """An empty memory that knows date, publisher and, where the caller gave one, the relation."""
+    document = transcript.document
+    return Memory(
+        index=index,
+        date=document.date.isoformat() if document.date else None,
+        publisher=party_of_text(index, document.publisher),
+        relation=document.relation or (),
+        relation_why="the relation's two parties" if document.relation else "",
+    )
+
+
+def party_of_text(index: Index, text: str | None) -> str | None:
+    """The party of the first state, bloc or organ that a short text names; an outlet belongs to none."""
+
+    words = [Word(t, 0, 0, None, None) for t in split(text or "")]
+    at, found = 0, None
+    while at < len(words):
+        size, senses = index.match(words, at)
+        if any(s.role == "outlet" for s in senses):
+            return None
+        found = found or next((s.party for s in senses if s.party and s.role != "person"), None)
+        at += max(size, 1)
+    return found
+
+
+def infer_relation(memory: Memory, mentions: list[Mention | None]) -> None:
+    """Where the caller gave no relation, the two parties most mentioned; a tie for second place leaves it unknown."""
+    if memory.relation:
+        return
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = defaultdict(int)
+    for place, mention in enumerate(m for m in mentions if m is not None):
+        for party in mention.party:
+            counts[party] += 1
+            first.setdefault(party, place)
+    ranked = sorted(counts, key=lambda p: (-counts[p], first[p]))
+    if len(ranked) < 2:
+        memory.relation_why = "no relation is given, and the document names fewer than two parties"
+    elif len(ranked) > 2 and counts[ranked[1]] == counts[ranked[2]]:
+        tied = f"{ranked[1]} and {ranked[2]}"
+        memory.relation_why = f"no relation is given, and {tied} are mentioned equally often"
+    else:
+        memory.relation = (ranked[0], ranked[1])
+        memory.relation_why = "the two parties most mentioned in the document; no relation is given"
+
+
+def _first_and_last(name: str) -> str:
+    words = split(name)
+    return f"{words[0]} {words[-1]}"
