@@ -1,4 +1,5 @@
 import pytest
+
 from attribute.conftest import Reader, only
 
 

@@ -1,10 +1,11 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from attribute.conftest import Reader, only, transcript_of, words
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from attribute.conftest import Reader, only, transcript_of, words
 from verbale.annotate import mentions
 from verbale.attribute import statements
 from verbale.model import Attributed, Mention, Span
@@ -51,7 +52,7 @@ def test_parts_lie_in_the_text_and_never_overlap(read: Reader, text: str) -> Non
         assert row.cue
         assert row.content
         assert all(0 <= s.start < s.end <= len(text) for s in spans)
-        assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(spans))
     assert parents_lead_out(attributed)
 
 

@@ -1,6 +1,7 @@
 """Contents by construction, one table a family. The sentences are made up."""
 
 import pytest
+
 from attribute.conftest import Reader, told
 
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,7 +86,7 @@ def test_quotations_lie_in_the_text_and_those_of_one_depth_never_overlap(text: s
     for depth in (1, 2):
         pieces = sorted(p for q in found if q.depth == depth for p in q.pieces)
         assert all(0 <= p.start < p.end <= len(text) for p in pieces)
-        assert all(one.end <= other.start for one, other in zip(pieces, pieces[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(pieces))
 
 
 def test_a_long_run_of_odd_marks_is_read_in_little_time() -> None:
