@@ -48,7 +48,12 @@ class Tokens:
             return False
         before = self.text[start - 1]
         if before in DASHES:
-            return index > 1 and self.touches(index - 1) and self.raw(index - 2)[-1].isalpha() and not self._is_word(index - 2)
+            return (
+                index > 1
+                and self.touches(index - 1)
+                and self.raw(index - 2)[-1].isalpha()
+                and not self._is_word(index - 2)
+            )
         return before.isalnum() or before in "$€£¥₽#№/_.@+=§"
 
     def _is_word(self, index: int) -> bool:

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from verbale.classify.holders import Holders
 from verbale.classify.issues import IssueFinder
-from verbale.classify.scene import Clause, Scene
 from verbale.classify.phrases import Phrases
+from verbale.classify.scene import Clause, Scene
 from verbale.model import Account, Attributed, Evidence, Statement
 from verbale.resources import Resources
 from verbale.resources.schemas.acts import Move, Status, StatusTerms
@@ -67,9 +67,13 @@ def find_accounts(
 
 
 def according_to(statement: Statement, scene: Scene) -> tuple[str, ...]:
-    """Whose account a statement serves: both sides' where the publisher tells of both, else its voice's."""
-    if len(statement.holder) > 1 and statement.told_by == scene.document.publisher:
+    """Whose account a statement serves: both sides' where a text of one side tells of both, else its voice's."""
+    turn = scene.transcript.turn_at(statement.evidence.span.start)
+    role = turn.role if turn is not None else "statement"
+    if len(statement.holder) > 1 and role == "statement":
         return statement.holder
+    if role == "question" and not statement.told_by_party:
+        return ()  # a questioner has no account of a relation
     if statement.told_by_party:
         return (statement.told_by_party,)
     return (statement.told_by,) if statement.told_by else statement.holder

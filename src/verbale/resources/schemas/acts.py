@@ -51,6 +51,7 @@ class ActCue(Entry, frozen=True, kw_only=True):
     negated: str = "denied"
     holder: Whose = "agent"
     adjunct: bool = False
+    of_other: tuple[str, ...] = ()  # verbs under which a noun of `nouns` is the other party's: "reacts to the proposal"
     score: float
 
 
