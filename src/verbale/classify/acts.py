@@ -25,6 +25,8 @@ DUTY_VERBS = ("need", "have", "be")
 # Acts whose verb may only carry an infinitive's: which acts it gives way to (all, where none is listed).
 LIFTED: dict[str, frozenset[str]] = {"report": frozenset(), "announce": frozenset({"cancel"})}
 COMPLEMENTS = ("acl", "prep", "relcl", "ccomp")
+MAIN = ("ROOT", "conj", "ccomp", "parataxis")
+DENIED = ActCue(id="deny.uncued", act="deny", holder="voice", score=0.6, reference="Searle 1976, assertives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,20 @@ class ActFinder:
         modals = [(c, clause.verb) for c in self._lexicon.modals.get(clause.modal or "", ())]
         fitting = [(c, t) for c, t in (*verbs, *cues, *modals) if self._fits(c, t, clause)]
         if not fitting:
-            return None
+            return self._uncued(clause)
         cue, token = max(fitting, key=lambda pair: pair[0].score)  # the first found wins a tie
         act, denied = _under_negation(cue, clause, token)
         noun = token if token.pos in NOUNS and token is not clause.verb else None
         holder = self._holders.of_noun(noun, clause) if noun is not None else self._holders.of_clause(clause)
         return FoundAct(cue, clause, act, denied, holder, clause.span, noun)
+
+    def _uncued(self, clause: Clause) -> FoundAct | None:
+        """A negated main clause without any cue is a denial: it rebuts what was asked or is believed."""
+        turn = self._scene.transcript.turns[clause.sentence.turn]
+        is_main = clause.verb.dep in MAIN and clause.sentence.kid(clause.verb, "nsubj", "nsubjpass") is not None
+        if turn.role not in ("answer", "statement") or not is_main or not clause.negated:
+            return None
+        return FoundAct(DENIED, clause, DENIED.act, False, (), clause.span)
 
     def _lifted(self, found: FoundAct, clauses: tuple[Clause, ...], best: dict[int, FoundAct | None]) -> FoundAct:
         """The act of the infinitive under a verb that only carries it: "continues to oppose", "decided to close"."""

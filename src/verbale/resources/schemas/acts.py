@@ -69,6 +69,7 @@ class Move(Entry, frozen=True, kw_only=True):
     act: str
     status: str
     weight: float
+    cues: tuple[str, ...] = ()  # only for statements found by these cues, in the place of their act's general moves
     denied: bool = False  # for statements whose assertion is denied
     of_proposer: bool = False  # the account is that of whoever is kept waiting or asked, as the voice tells it
 
