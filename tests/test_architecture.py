@@ -30,7 +30,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": set(),
     "syntax": set(),
     "web": NOUNS | {"", "settings"},
-    "": {"api", "errors", "model"},
+    "": {"acquire", "api", "errors", "model", "report"},
+    "__main__": {"cli"},
 }
 
 

@@ -3,6 +3,41 @@
 The public API: everything that the command line, the pages and your scripts may use.
 """
 
-from verbale.api import read
+from importlib.metadata import version
 
-__all__ = ["read"]
+from verbale.acquire import parse_date
+from verbale.api import Ledger, model_states, models, parse_relation, read, read_all
+from verbale.report import (
+    board_record,
+    board_text,
+    findings_text,
+    json_schema,
+    record,
+    show_text,
+    unread_record,
+    unread_text,
+    verification_record,
+    verification_text,
+)
+
+__version__ = version("verbale")
+
+__all__ = [
+    "Ledger",
+    "board_record",
+    "board_text",
+    "findings_text",
+    "json_schema",
+    "model_states",
+    "models",
+    "parse_date",
+    "parse_relation",
+    "read",
+    "read_all",
+    "record",
+    "show_text",
+    "unread_record",
+    "unread_text",
+    "verification_record",
+    "verification_text",
+]

@@ -1,12 +1,53 @@
 """The public functions, each a few lines over the house behind it."""
 
 import datetime as dt
+import sys
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
-from verbale import pipeline
-from verbale.model import DocumentKind, Findings, Origin
+from verbale import ledger, pipeline, positions, report
+from verbale.acquire import NotFound, find_documents
+from verbale.errors import (
+    BadRelation,
+    EvidenceMismatch,
+    LedgerError,
+    LedgerLocked,
+    LedgerReadOnly,
+    MissingDocument,
+    ModelMissing,
+    VerbaleError,
+    WrongUse,
+)
+from verbale.model import (
+    Account,
+    Attribution,
+    Document,
+    DocumentId,
+    DocumentKind,
+    Event,
+    Findings,
+    Insertion,
+    Linkage,
+    Measure,
+    Mention,
+    Origin,
+    Quantity,
+    Reciprocity,
+    Span,
+    Statement,
+    Timex,
+    Turn,
+    Unread,
+)
 from verbale.resources import Models, Resources, load_models
+from verbale.resources.models import cards, digest_of
+from verbale.resources.parties import party_codes
+
+Relation = tuple[str, str]
 
 
 def read(
@@ -14,21 +55,221 @@ def read(
     *,
     date: dt.date | None = None,
     publisher: str | None = None,
-    relation: tuple[str, str] | None = None,
+    relation: Relation | None = None,
     title: str | None = None,
     kind: DocumentKind | None = None,
     resources: Path | None = None,
 ) -> Findings:
     """What one document says: a path, or its bytes. Hints outrank what the text says of itself.
 
-    `resources` is a folder laid over Verbale's own data. Raises UnreadableDocument or MissingDocument.
+    `resources` is a folder laid over Verbale's own data. Raises UnreadableDocument, MissingDocument or ResourceError.
     """
-    data, name = (source, "-") if isinstance(source, bytes) else (Path(source).read_bytes(), str(source))
+    data, name = (source, "-") if isinstance(source, bytes) else (_bytes_of(Path(source)), str(source))
     origin = Origin(name=name, title=title, date=date, publisher=publisher, kind=kind, relation=relation)
     return pipeline.extract(data, origin, models=models(resources))
+
+
+def read_all(
+    paths: Sequence[str],
+    *,
+    date: dt.date | None = None,
+    publisher: str | None = None,
+    relation: Relation | None = None,
+    resources: Path | None = None,
+) -> Iterator[Findings | Unread]:
+    """What each document says, in order: files, folders (walked in order of name) and `-` for standard input.
+
+    A document that cannot be read comes out as `Unread` with its reason; the others go on. Raises ResourceError or
+    ModelMissing before the first.
+    """
+    models(resources)
+    for found in find_documents(paths):
+        if isinstance(found, NotFound):
+            yield Unread(origin=found.path, reason=str(found.error))
+            continue
+        try:
+            source = sys.stdin.buffer.read() if found == "-" else Path(found)
+            yield read(source, date=date, publisher=publisher, relation=relation, resources=resources)
+        except VerbaleError as error:
+            yield Unread(origin=str(found), reason=str(error))
+        except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not lose the others
+            yield Unread(origin=str(found), reason=_our_fault(str(found), error))
 
 
 @lru_cache(maxsize=4)
 def models(resources: Path | None = None) -> Models:
     """The models and resources of this process, loaded once for each resources folder."""
     return load_models(Resources(resources))
+
+
+def model_states() -> list[dict[str, str]]:
+    """Every declared language model, with `state`: in order, not installed, or other weights than declared."""
+    found = []
+    for card in cards():
+        try:
+            state = "in order" if digest_of(card.package) == card.sha256 else "other weights than declared"
+        except ModelMissing:
+            state = "not installed"
+        found.append({**asdict(card), "state": state})
+    return found
+
+
+def parse_relation(text: str, *, resources: Path | None = None) -> Relation:
+    """The two parties of a relation such as `RUS-USA`, in the order given. Raises BadRelation."""
+    codes = tuple(text.strip().upper().split("-"))
+    known = party_codes(Resources(resources))
+    unknown = [c for c in codes if c not in known]
+    if len(codes) != 2 or codes[0] == codes[1] or unknown:
+        which = f" ({', '.join(unknown)} is not a party that Verbale knows)" if unknown else ""
+        raise BadRelation(
+            f"{text!r} is not a relation{which}. Give two party codes joined by a hyphen, such as NOR-CHL "
+            "(ISO 3166-1 alpha-3, or a bloc such as EU); add parties of your own with --resources."
+        )
+    return codes[0], codes[1]
+
+
+def _our_fault(name: str, error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"{name}: Verbale itself failed on this document ({type(error).__name__}: {error}; {Path(place.filename).name}, "
+        f"line {place.lineno}). Nothing of it was stored; the others went on. Please report it with the document."
+    )
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingDocument(f"{path}: there is no such file. Nothing was read from it; check the name.") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise MissingDocument(f"{path}: cannot be opened ({reason}). Nothing was read from it.") from error
+
+
+class Ledger:
+    """The record, in a database. Use it as a context manager, or call `close`.
+
+    `url` is `sqlite:///verbale.db` or the like. Raises LedgerNotFound where `create` is False and there is none.
+    """
+
+    def __init__(self, url: str = "sqlite:///verbale.db", *, create: bool = True) -> None:
+        self._store = ledger.open_store(url, create=create)
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives the database back."""
+        self._store.close()
+
+    def add(self, findings: Findings | Unread, *, known_at: dt.datetime | None = None) -> bool:
+        """Stores what was found in one transaction; whether it was new. Evidence that does not re-read is refused.
+
+        `known_at` is when the ledger comes to know it: now, where nobody says otherwise. Raises EvidenceMismatch.
+        """
+        when = known_at or dt.datetime.now(dt.UTC)
+        if isinstance(findings, Unread):
+            self._store.add_unread(findings, known_at=when)
+            return True
+        return self._store.add(findings, known_at=when).new
+
+    def add_all(self, results: Iterable[Findings | Unread]) -> Iterator[tuple[Findings | Unread, bool | None]]:
+        """Stores each as it comes; gives it back with whether it was new.
+
+        A document that the ledger refuses comes back as `Unread` with the reason, and the others go on. What stops the
+        ledger itself (LedgerLocked, LedgerReadOnly) is raised: no later document could be stored either.
+        """
+        for result in results:
+            try:
+                yield result, self.add(result)
+            except (LedgerLocked, LedgerReadOnly):
+                raise
+            except (EvidenceMismatch, LedgerError) as error:
+                name = result.origin if isinstance(result, Unread) else result.document.origin
+                yield Unread(origin=name, reason=f"{name}: {error}"), None
+
+    def documents(self) -> tuple[Document, ...]:
+        """Every document, by date."""
+        return self._store.documents()
+
+    def board(
+        self, relation: Relation, *, as_of: dt.date | None = None, at: dt.date | None = None, issue: str | None = None
+    ) -> positions.Board:
+        """The agenda of a relation: what the ledger knew on `as_of`, of what had been said by `at`."""
+        known = _end_of(as_of)
+        found = positions.board(
+            relation,
+            accounts=self._store.rows(Account, relation=relation, as_of=known),
+            linkages=self._store.rows(Linkage, relation=relation, as_of=known),
+            measures=self._store.rows(Measure, relation=relation, as_of=known),
+            as_of=as_of,
+            at=at,
+        )
+        return positions.only(found, issue) if issue else found
+
+    def brief(
+        self, relation: Relation, *, since: dt.date | None = None, as_of: dt.date | None = None, format: str = "md"
+    ) -> str:
+        """The brief of a relation as Markdown ("md") or one HTML page ("html"); `since` leaves earlier words out."""
+        known, board = _end_of(as_of), self.board(relation, as_of=as_of)
+
+        if format not in report.BRIEF_FORMATS:
+            raise WrongUse(f"{format!r} is no format of a brief. Choose one of: {', '.join(report.BRIEF_FORMATS)}.")
+        store = self._store
+        return report.write_brief(
+            board,
+            documents={d.id: d for d in store.documents()},
+            text_of=lambda id: store.text(DocumentId(id)),
+            statements=positions.said_since(store.rows(Statement, relation=relation, as_of=known), since),
+            reciprocities=positions.said_since(store.rows(Reciprocity, relation=relation, as_of=known), since),
+            measures=positions.said_since(store.rows(Measure, relation=relation, as_of=known), since),
+            events=positions.said_since(store.rows(Event, relation=relation, as_of=known), since),
+            format=format,
+        )
+
+    def passage(self, place: str) -> tuple[Document, str, Span]:
+        """The document, its text and the span of a place such as `3f2a9c01:120-180`, as the board's sources give it."""
+        name, _, characters = place.partition(":")
+        document = self._store.document(name)
+        text = self._store.text(document.id)
+        if not characters:
+            return document, text, Span(0, len(text))
+        first, _, last = characters.replace("–", "-").partition("-")
+        if not (first.isdecimal() and last.isdecimal() and int(first) < int(last) <= len(text)):
+            raise WrongUse(
+                f"{place!r} is no place in {document.id[:8]}, which has {len(text)} characters. "
+                f"Write it as the sources of a board do, such as {document.id[:8]}:0-{min(40, len(text))}."
+            )
+        return document, text, Span(int(first), int(last))
+
+    def verify(self) -> ledger.Verification:
+        """Re-reads every quote of the ledger and names each row that does not hold."""
+        return self._store.verify()
+
+    def export(self, format: str = "jsonl") -> Iterator[str]:
+        """The whole record, a line at a time: every document, then every row of every kind."""
+        if format not in report.EXPORT_FORMATS:
+            raise WrongUse(f"{format!r} is no export format. Choose one of: {', '.join(report.EXPORT_FORMATS)}.")
+        kinds = (
+            Turn,
+            Insertion,
+            Mention,
+            Timex,
+            Quantity,
+            Attribution,
+            Statement,
+            Account,
+            Linkage,
+            Reciprocity,
+            Measure,
+            Event,
+        )
+        rows = chain.from_iterable(self._store.rows(kind) for kind in kinds)
+        return report.export_jsonl(self._store.documents(), rows)
+
+
+def _end_of(day: dt.date | None) -> dt.datetime | None:
+    return dt.datetime.combine(day, dt.time.max, dt.UTC) if day else None

@@ -9,6 +9,7 @@ VerbaleError
 ├── EvidenceMismatch       a quote is not what stands at its span
 ├── BadDate                a date that is no date
 ├── BadRelation            not two parties
+├── WrongUse               an argument that is none of the choices
 ├── ResourceError          a data file that does not keep to its schema
 ├── ModelMissing           the language model is not installed, or is not the one expected
 └── LedgerError            the ledger cannot do what was asked
@@ -55,6 +56,10 @@ class BadDate(VerbaleError):
 
 class BadRelation(VerbaleError):
     """The text given as a relation does not name two parties."""
+
+
+class WrongUse(VerbaleError):
+    """An argument that is none of the choices."""
 
 
 class ResourceError(VerbaleError):

@@ -1,11 +1,150 @@
-"""Finds accounts."""
+"""Finds accounts: where each issue stands according to each party, by the votes of its statements and of words of status."""
 
-from verbale.model import Account, Attributed, Statement
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from verbale.classify.holders import Holders
+from verbale.classify.issues import IssueFinder
+from verbale.classify.phrases import Phrases
+from verbale.classify.scene import Clause, Scene
+from verbale.model import Account, Attributed, Evidence, Statement
 from verbale.resources import Resources
+from verbale.resources.schemas.acts import Move, Status, StatusTerms
+
+NAMED = 0.45  # issue score from which a word of status counts for it: the issue is named there, not only carried
+OPEN = "open"  # the status of an issue that is talked of with nothing more telling
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One piece of evidence for a status."""
+
+    status: str
+    weight: float
+    evidence: Evidence
+    told_by: str | None
+    rule: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """The votes of one issue and party, in text order."""
+
+    votes: list[Vote] = field(default_factory=list)
+    is_stated: bool = False  # whether a statement bears on it: words of status alone make no account
+
+    def winner(self, rank: dict[str, int]) -> tuple[str, float]:
+        """The status with most votes; the more specific wins a tie."""
+        sums: dict[str, float] = {}
+        for vote in self.votes:
+            sums[vote.status] = sums.get(vote.status, 0.0) + vote.weight
+        status = max(sums, key=lambda s: (sums[s], rank.get(s, 0)))
+        return status, sums[status]
 
 
 def find_accounts(
     attributed: Attributed, statements: tuple[Statement, ...], resources: Resources
 ) -> tuple[Account, ...]:
-    """The accounts, in text order."""
-    return ()
+    """The accounts, one for each issue and party, in text order of their evidence."""
+    scene = Scene(attributed)
+    book = _book(resources, scene.document.language or "")
+    tallies: dict[tuple[str, tuple[str, ...]], Tally] = {}
+    for statement in statements:
+        parties = according_to(statement, scene)
+        if not parties:
+            continue
+        tally = tallies.setdefault((statement.issue, parties), Tally())
+        tally.is_stated = True
+        tally.votes += book.votes_of(statement)
+    for issue, parties, vote in _told(scene, resources, book):
+        for key in ((issue, parties), (issue, tuple(scene.relation))):
+            if key in tallies and set(parties) <= set(key[1]):
+                tallies[key].votes.append(vote)
+                break
+    accounts = (_account(key, tally, scene, book) for key, tally in tallies.items() if tally.votes)
+    return tuple(sorted(accounts, key=lambda a: (a.evidence.span, a.issue, a.according_to)))
+
+
+def according_to(statement: Statement, scene: Scene) -> tuple[str, ...]:
+    """Whose account a statement serves: both sides' where a text of one side tells of both, else its voice's."""
+    turn = scene.transcript.turn_at(statement.evidence.span.start)
+    role = turn.role if turn is not None else "statement"
+    if len(statement.holder) > 1 and role == "statement":
+        return statement.holder
+    if role == "question" and not statement.told_by_party:
+        return ()  # a questioner has no account of a relation
+    if statement.told_by_party:
+        return (statement.told_by_party,)
+    return (statement.told_by,) if statement.told_by else statement.holder
+
+
+def _told(scene: Scene, resources: Resources, book: "_Book") -> Iterator[tuple[str, tuple[str, ...], Vote]]:
+    """The words of status in the document: on which issue, in whose voice."""
+    issues, holders = IssueFinder(scene, resources), Holders(scene)
+    by_sentence: dict[int, list[Clause]] = {}
+    for clause in scene.clauses:
+        by_sentence.setdefault(clause.sentence.start, []).append(clause)
+    for sentence in scene.annotated.sentences:
+        for hit in book.phrases.find(sentence):
+            token = sentence.tokens[hit.first]
+            told = _clause_at(token.start, by_sentence.get(sentence.start, []))
+            if told is None:
+                continue
+            found = issues.issue_at(told.span, sentence)
+            status = hit.value.negated if told.negated else hit.value.id
+            parties = holders.voice_holder(token.start)
+            if found is not None and found[1] >= NAMED and status and parties:
+                name = scene.voice_at(token.start).name
+                rule = f"status.{hit.value.id}"
+                yield found[0], parties, Vote(status, hit.value.weight, scene.evidence(told.span), name, rule)
+
+
+def _clause_at(position: int, clauses: list[Clause]) -> Clause | None:
+    """The smallest clause that covers a character."""
+    over = [c for c in clauses if c.span.start <= position < c.span.end]
+    return min(over, key=lambda c: c.span.end - c.span.start, default=None)
+
+
+def _account(key: tuple[str, tuple[str, ...]], tally: Tally, scene: Scene, book: "_Book") -> Account:
+    status, votes = tally.winner(book.rank)
+    best = max((v for v in tally.votes if v.status == status), key=lambda v: v.weight)  # the first of equals
+    return Account(
+        evidence=best.evidence,
+        issue=key[0],
+        status=status,
+        according_to=key[1],
+        told_by=best.told_by,
+        as_of=scene.document.date,
+        rule=best.rule,
+        score=round(min(1.0, votes / (1.0 + votes)), 3),
+    )
+
+
+class _Book:
+    """The table of moves and one language's words of status."""
+
+    def __init__(self, resources: Resources, language: str) -> None:
+        self.rank = {s.id: s.rank for s in resources.entries("taxonomies/statuses.yaml", Status)}
+        self._moves: dict[str, list[Move]] = {}
+        for move in resources.entries("taxonomies/moves.yaml", Move):
+            self._moves.setdefault(move.act, []).append(move)
+        self.phrases = Phrases([(p, t) for t in resources.pack(language, "statuses", StatusTerms) for p in t.phrases])
+
+    def votes_of(self, statement: Statement) -> Iterator[Vote]:
+        """What a statement says of its issue's status."""
+        is_kept_waiting = statement.told_by_party is not None and statement.told_by_party not in statement.holder
+        moves = self._moves.get(statement.act, ())
+        narrow = [m for m in moves if statement.rule in m.cues]
+        waiting = [m for m in moves if m.of_proposer and is_kept_waiting]
+        for move in waiting or narrow or [m for m in moves if not (m.cues or m.of_proposer)]:
+            if (statement.assertion == "denied") == move.denied:
+                weight = move.weight * statement.score
+                yield Vote(move.status, weight, statement.evidence, statement.told_by, f"move.{move.id}")
+            elif not move.denied:
+                yield Vote(OPEN, 0.2, statement.evidence, statement.told_by, f"move.{move.id}")
+
+
+@lru_cache(maxsize=8)
+def _book(resources: Resources, language: str) -> _Book:
+    return _Book(resources, language)

@@ -1,9 +1,257 @@
-"""Finds measures."""
+"""Finds measures: rules in force, announced or lifted, of the kinds of `taxonomies/measures.yaml`.
 
-from verbale.model import Attributed, Measure
+Who imposes is read from the clause or the noun, whom it binds from the words too; where only one side is named, the other
+is the relation's counterpart. What the text does not say stays out of `parameters`. Reference: DESIGN §3.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from verbale.classify.issues import IssueFinder
+from verbale.classify.measure_fields import parameters_of, since_of, until_of
+from verbale.classify.reality import Lists, assertion_of, reality, word_lists
+from verbale.classify.roles import (
+    clause_verb,
+    is_verbal,
+    lemma,
+    noun_phrase,
+    noun_words,
+    object_heads,
+    parties_beside,
+    parties_under,
+    unique,
+    verb_forms,
+    voice_with_party,
+)
+from verbale.classify.scene import Clause, Scene, subject_of
+from verbale.model import Assertion, Attributed, Measure, Span
 from verbale.resources import Resources
+from verbale.resources.schemas.measures import MeasureCue, MeasureKind
+from verbale.syntax import Sentence, Token
+
+TREATIES = frozenset({"treaty", "agreement", "accord", "convention", "start", "protocol"})
+MIRRORS = frozenset({"mirror", "mirrored", "reciprocal", "symmetrical"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A measure as a clause or a noun states it."""
+
+    sentence: Sentence
+    head: Token
+    span: Span
+    cue: MeasureCue
+    imposed_by: tuple[str, ...]
+    binds: tuple[str, ...]
+    assertion: Assertion
 
 
 def find_measures(attributed: Attributed, resources: Resources) -> tuple[Measure, ...]:
-    """The measures, in text order."""
-    return ()
+    """The measures, in text order; a rule told several times is kept once."""
+    language = attributed.annotated.transcript.document.language
+    if not attributed.annotated.sentences or language is None:
+        return ()
+    reader = _Reader(Scene(attributed), resources, language)
+    kept: list[Measure] = []
+    for row in sorted(reader.rows(), key=lambda m: (-m.score, m.evidence.span)):
+        if not any(_same(row, other) for other in kept):
+            kept.append(row)
+    return tuple(sorted(kept, key=lambda m: m.evidence.span))
+
+
+def _same(row: Measure, other: Measure) -> bool:
+    if row.evidence.span.meets(other.evidence.span):
+        return row.kind == other.kind or other.evidence.span.holds(row.evidence.span)
+    alike = (row.kind, row.issue, set(row.imposed_by)) == (other.kind, other.issue, set(other.imposed_by))
+    return (
+        alike and set(row.binds) == set(other.binds) and row.rule == other.rule and row.parameters == other.parameters
+    )
+
+
+class _Reader:
+    """The measures of one document."""
+
+    def __init__(self, scene: Scene, resources: Resources, language: str) -> None:
+        self._scene = scene
+        self._issues = IssueFinder(scene, resources)
+        self._lists: Lists = word_lists(resources, language)
+        self._kinds = {k.id: k for k in resources.entries("taxonomies/measures.yaml", MeasureKind)}
+        self._verbs: dict[str, list[MeasureCue]] = {}
+        self._nouns: dict[str, list[MeasureCue]] = {}
+        for cue in resources.pack(language, "measures", MeasureCue):
+            for verb in cue.verbs:
+                self._verbs.setdefault(verb, []).append(cue)
+            for noun in cue.nouns:
+                self._nouns.setdefault(noun, []).append(cue)
+
+    def rows(self) -> Iterator[Measure]:
+        """Every measure stated, with those that mirror another turned round."""
+        found = list(chain(self._by_verbs(), self._by_nouns()))
+        for one in found:
+            imposed_by, binds = self._sides(one, found)
+            if imposed_by or binds:
+                yield self._row(one, imposed_by, binds)
+
+    # Stated by verbs
+
+    def _by_verbs(self) -> Iterator[Found]:
+        for clause in self._scene.clauses:
+            cue = self._verb_cue(clause) if is_verbal(clause.verb) else None
+            assertion = assertion_of(clause, self._lists) if cue is not None else None
+            if cue is None or assertion is None:
+                continue
+            if cue.negated:
+                assertion = "made"  # "do not allow" states the ban itself
+            elif assertion == "denied" and cue.negated is False:
+                continue
+            actor = self._scene.parties_of(clause.subject, clause.sentence)
+            if cue.joint and not (actor and set(actor) <= set(self._scene.relation)):
+                continue
+            bound = self._bound(clause.sentence, clause.verb, cue, actor) or self._own_post(clause, actor)
+            yield Found(clause.sentence, clause.verb, clause.span, cue, actor, bound, assertion)
+
+    def _verb_cue(self, clause: Clause) -> MeasureCue | None:
+        sentence, verb = clause.sentence, clause.verb
+        heads = object_heads(verb, sentence)
+        objects = {w for h in heads for w in noun_words(h, sentence)}
+        inside = sentence.within(*clause.span)
+        words = {lemma(t) for t in inside} | {t.text.lower() for t in inside}
+        cues = [c for form in sorted(verb_forms(verb, sentence)) for c in self._verbs.get(form, ())]
+        fitting = [
+            c
+            for c in cues
+            if (not c.objects or objects & set(c.objects))
+            and (not c.among or words & set(c.among))
+            and (c.negated is None or c.negated == clause.negated)
+            and (not c.number or any(t.pos == "NUM" for t in inside))
+        ]
+        return max(fitting, key=lambda c: c.score, default=None)
+
+    def _bound(self, sentence: Sentence, verb: Token, cue: MeasureCue, actor: tuple[str, ...]) -> tuple[str, ...]:
+        """The parties of the verb's objects, and of what stands under the cue's prepositions."""
+        found: list[str] = []
+        for head in object_heads(verb, sentence):
+            found += parties_under(self._scene, sentence, head, cue.binds)
+        found += parties_under(self._scene, sentence, verb, cue.binds)
+        if not found:
+            found = [p for h in sentence.kids(verb, "dobj", "nsubjpass") for p in self._scene.parties_of(h, sentence)]
+            found += [
+                p
+                for k in sentence.kids(verb, "ccomp")
+                for s in sentence.kids(k, "nsubj")
+                for p in self._scene.parties_of(s, sentence)
+            ]
+        return tuple(p for p in unique(found) if p not in actor)
+
+    def _own_post(self, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
+        """The actor itself, where it closes a post of its own."""
+        own = [parties_beside(self._scene, clause.sentence, k) for k in clause.sentence.kids(clause.verb, "dobj")]
+        return actor if actor and actor in own else ()
+
+    # Stated by nouns
+
+    def _by_nouns(self) -> Iterator[Found]:
+        for sentence in self._scene.annotated.sentences:
+            for token in sentence.tokens:
+                cues = self._nouns.get(lemma(token), []) if token.pos in ("NOUN", "PROPN") else []
+                cue = next((c for c in cues if self._fits(c, token, sentence)), None)
+                if cue is not None and token.dep not in ("compound", "amod", "nmod"):
+                    yield self._noun(cue, token, sentence)
+
+    def _fits(self, cue: MeasureCue, noun: Token, sentence: Sentence) -> bool:
+        if any(lemma(k) in ("no", "any", "possible", "potential") for k in sentence.kids(noun)):
+            return False
+        span = noun_phrase(noun, sentence)
+        inside = sentence.within(*span)
+        words = {lemma(t) for t in inside} | {t.text.lower() for t in inside}
+        verb = clause_verb(noun, sentence)
+        real = verb is None or reality(verb, sentence, self._lists) is not None
+        number = not cue.number or any(t.pos == "NUM" for t in inside)
+        return real and number and (not cue.joined or bool(words & set(cue.joined)))
+
+    def _noun(self, cue: MeasureCue, noun: Token, sentence: Sentence) -> Found:
+        scene = self._scene
+        imposed_by = parties_under(scene, sentence, noun, ("by",)) or parties_beside(scene, sentence, noun)
+        clause = next((k for k in sentence.kids(noun, "relcl", "acl") if is_verbal(k)), None)
+        if clause is not None and not imposed_by:
+            imposed_by = tuple(p for p in scene.parties_of(subject_of(clause, sentence), sentence))
+        words = {lemma(t) for t in sentence.within(*noun_phrase(noun, sentence))}
+        if words & TREATIES and cue.kind == "ceiling":
+            imposed_by = scene.relation  # a treaty's ceilings bind its parties
+        verb = clause_verb(noun, sentence)
+        if not imposed_by and verb is not None and noun.dep == "dobj":
+            imposed_by = scene.parties_of(subject_of(verb, sentence), sentence)
+        bound = parties_under(scene, sentence, noun, cue.binds)
+        end = sentence.reach(clause)[1] if clause is not None and clause.tag == "VBN" else 0
+        span = noun_phrase(noun, sentence)
+        return Found(
+            sentence,
+            noun,
+            Span(span.start, max(span.end, end)),
+            cue,
+            imposed_by,
+            tuple(p for p in bound if p not in imposed_by),
+            "made",
+        )
+
+    # Rows
+
+    def _sides(self, one: Found, found: list[Found]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who imposes and who is bound; where the words name one side, the other is the relation's counterpart."""
+        scene, imposed_by, binds = self._scene, one.imposed_by or self._announcer(one), one.binds
+        binds = tuple(p for p in binds if p not in imposed_by)
+        if one.binds and one.binds == one.imposed_by:
+            return imposed_by, one.binds
+        if self._kinds[one.cue.kind].self_binding and imposed_by:
+            return imposed_by, binds or imposed_by
+        if not binds and not imposed_by:
+            binds = self._named_for(one)
+        if not binds and not imposed_by:
+            other = next((f for f in found if f is not one and _mirrored(one, f)), None)
+            if other is not None:
+                known = other.binds or self._named_for(other)
+                return known, scene.counterpart(known)
+            imposed_by = self._only_party(one)
+        return imposed_by or scene.counterpart(binds), binds or scene.counterpart(imposed_by)
+
+    def _announcer(self, one: Found) -> tuple[str, ...]:
+        """The party whose own statement this is: a ministry that lists restrictions lists its own."""
+        turn = self._scene.transcript.turn_at(one.span.start)
+        if turn is None or turn.role != "statement" or one.cue.kind in ("movement-zone", "ceiling", "commitment"):
+            return ()
+        voice = voice_with_party(self._scene, one.span.start)
+        return (voice.party,) if voice.party is not None else ()
+
+    def _named_for(self, one: Found) -> tuple[str, ...]:
+        """ "For Norwegians in Oslo, it is set at …": whom the clause is for."""
+        return parties_under(self._scene, one.sentence, one.head, ("for",))
+
+    def _only_party(self, one: Found) -> tuple[str, ...]:
+        parties = self._scene.parties_between(*one.span)
+        return parties if len(parties) == 1 else ()
+
+    def _row(self, one: Found, imposed_by: tuple[str, ...], binds: tuple[str, ...]) -> Measure:
+        scene = self._scene
+        issue = self._issues.issue_at(one.span, one.sentence)
+        return Measure(
+            evidence=scene.evidence(one.span),
+            kind=one.cue.kind,
+            issue=issue[0] if issue is not None else None,
+            imposed_by=imposed_by,
+            binds=binds,
+            since=since_of(scene, one.sentence),
+            until=until_of(scene, one.sentence),
+            parameters=parameters_of(scene, one.sentence, one.head, one.span, one.cue.kind),
+            told_by=scene.voice_at(one.span.start).name,
+            assertion=one.assertion,
+            rule=f"measures/{one.cue.id}",
+            score=one.cue.score,
+        )
+
+
+def _mirrored(one: Found, other: Found) -> bool:
+    """Whether two measures of a sentence are said to mirror one another."""
+    if one.sentence is not other.sentence or one.cue.kind != other.cue.kind:
+        return False
+    return any(lemma(t) in MIRRORS or t.text.lower() in MIRRORS for t in one.sentence.tokens)

@@ -1,9 +1,124 @@
-"""Finds reciprocities."""
+"""Finds reciprocities: an act or a rule said to mirror or answer another.
 
+The answering words must stand in the span ("in response to", "retaliatory"); `by` names who acted first, then who answered.
+Reference: DESIGN §2, Reciprocity; ILC Articles on State Responsibility (2001), art. 49.
+"""
+
+from verbale.classify.issues import IssueFinder
+from verbale.classify.phrases import Hit, Phrases
+from verbale.classify.roles import (
+    clause_verb,
+    is_verbal,
+    lemma,
+    parties_beside,
+    parties_under,
+    unique,
+    voice_with_party,
+)
+from verbale.classify.scene import Scene, clause_span, is_negated, subject_of
 from verbale.model import Attributed, Reciprocity
 from verbale.resources import Resources
+from verbale.resources.schemas.linkages import ReciprocityCue
+from verbale.syntax import Sentence, Token
+
+AHEAD = 6  # words after the cue in which a noun may show that something else is meant
 
 
 def find_reciprocities(attributed: Attributed, resources: Resources) -> tuple[Reciprocity, ...]:
-    """The reciprocities, in text order."""
+    """The reciprocities, in text order; one for each clause."""
+    language = attributed.annotated.transcript.document.language
+    if not attributed.annotated.sentences or language is None:
+        return ()
+    cues = Phrases([(w, cue) for cue in resources.pack(language, "reciprocities", ReciprocityCue) for w in cue.words])
+    scene = Scene(attributed)
+    issues = IssueFinder(scene, resources)
+    found: list[Reciprocity] = []
+    for sentence in scene.annotated.sentences:
+        for hit in sorted(cues.find(sentence), key=lambda h: (-h.length, -h.value.score, h.first)):
+            row = _reciprocity(scene, issues, sentence, hit)
+            if row is not None and not any(row.evidence.span.meets(f.evidence.span) for f in found):
+                found.append(row)
+    return tuple(sorted(found, key=lambda r: r.evidence.span))
+
+
+def _reciprocity(scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit[ReciprocityCue]) -> Reciprocity | None:
+    cue, word = hit.value, sentence.tokens[hit.first]
+    if not _is_meant(sentence, hit):
+        return None
+    verb = word if is_verbal(word) else clause_verb(word, sentence)
+    if verb is None:
+        return None
+    span = clause_span(verb, sentence)
+    issue = issues.issue_at(span, sentence)
+    by = _who(scene, sentence, hit, verb)
+    if issue is None or len(by) != 2:
+        return None
+    voice = voice_with_party(scene, word.start)
+    return Reciprocity(
+        evidence=scene.evidence(span),
+        issue=issue[0],
+        by=by,
+        told_by=voice.name,
+        told_by_party=voice.party,
+        assertion="denied" if is_negated(verb, sentence) else "made",
+        said_on=scene.document.date,
+        rule=f"reciprocities/{cue.id}",
+        score=cue.score,
+    )
+
+
+def _is_meant(sentence: Sentence, hit: Hit[ReciprocityCue]) -> bool:
+    """Whether the cue answers an act: not "in response to a question", not "reciprocal visits"."""
+    cue = hit.value
+    after = sentence.tokens[hit.last + 1 : hit.last + 1 + AHEAD]
+    if {lemma(t) for t in after} & set(cue.unless):
+        return False
+    return not cue.heads or lemma(sentence.head(sentence.tokens[hit.last])) in cue.heads
+
+
+def _who(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue], verb: Token) -> tuple[str, ...]:
+    """Who acted first, then who answered; empty where it cannot be told."""
+    first, answerer = _first(scene, sentence, hit), _answerer(scene, sentence, hit, verb)
+    first = tuple(p for p in first if p not in answerer)
+    if not first and len(answerer) == 1:
+        first = scene.counterpart(answerer)
+    if not answerer and len(first) == 1:
+        answerer = scene.counterpart(first)
+    if not first and not answerer and len(scene.relation) == 2:
+        return _from_before(scene, sentence, verb)
+    return unique((*first[:1], *answerer[:1]))
+
+
+def _first(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue]) -> tuple[str, ...]:
+    """The parties of the act that is answered: after the cue's prepositions."""
+    found: list[str] = []
+    for token in sentence.tokens[hit.first : hit.last + 1]:
+        for place in (token, sentence.head(token)):
+            for prep in sentence.kids(place, "prep"):
+                if prep.text.lower() in hit.value.first and prep.index >= hit.first:
+                    start, end = sentence.reach(prep)
+                    found += scene.parties_between(start, end)
+            if place.dep == "prep" and place.text.lower() in hit.value.first and place.index >= hit.first:
+                start, end = sentence.reach(place)
+                found += scene.parties_between(start, end)
+    return unique(found)
+
+
+def _answerer(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue], verb: Token) -> tuple[str, ...]:
+    """The parties that answer: the possessor of the answer, else who acts in the clause."""
+    word = sentence.tokens[hit.first]
+    noun = sentence.head(word) if word.pos == "ADJ" else word
+    beside = parties_beside(scene, sentence, noun) or parties_under(scene, sentence, noun, ("by", "from", "of"))
+    if beside:
+        return beside
+    if lemma(verb) in ("follow", "trigger", "provoke", "cause", "prompt"):
+        return ()
+    return scene.parties_of(subject_of(verb, sentence), sentence)
+
+
+def _from_before(scene: Scene, sentence: Sentence, verb: Token) -> tuple[str, ...]:
+    """ "… expulsions by Oslo, which were followed by retaliatory measures": who acted is named before, the other answered."""
+    for party in reversed(scene.parties_between(sentence.start, verb.start)):
+        if party in scene.relation:
+            return (party, *scene.counterpart((party,)))
     return ()

@@ -1,1 +1,10 @@
-"""To come with its first function."""
+"""The ledger: findings as rows in a database, under two clocks, each resting on words that are read again to verify it.
+
+prepare → write → read → verify; `schema` has the tables, `sqlite` what is that database's own.
+"""
+
+from verbale.ledger.store import Store, open_store
+from verbale.ledger.verify import Broken, Verification
+from verbale.ledger.write import Added
+
+__all__ = ["Added", "Broken", "Store", "Verification", "open_store"]

@@ -1,1 +1,28 @@
 """Rows and answers → what people and programs read: JSON records, tables, briefs, exports."""
+
+from verbale.report.board_text import board_text
+from verbale.report.brief import FORMATS as BRIEF_FORMATS
+from verbale.report.brief import write_brief
+from verbale.report.export import FORMATS as EXPORT_FORMATS
+from verbale.report.export import export_jsonl
+from verbale.report.findings_text import findings_text, unread_text
+from verbale.report.record import board_record, json_schema, record, unread_record
+from verbale.report.show_text import show_text
+from verbale.report.verify_text import verification_record, verification_text
+
+__all__ = [
+    "BRIEF_FORMATS",
+    "EXPORT_FORMATS",
+    "board_record",
+    "board_text",
+    "export_jsonl",
+    "findings_text",
+    "json_schema",
+    "record",
+    "show_text",
+    "unread_record",
+    "unread_text",
+    "verification_record",
+    "verification_text",
+    "write_brief",
+]

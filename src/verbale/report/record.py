@@ -24,7 +24,9 @@ from verbale.model import (
     Statement,
     Timex,
     Turn,
+    Unread,
 )
+from verbale.positions import Board
 
 Json = dict[str, Any]
 RENAMED = {"since": "from"}
@@ -79,6 +81,17 @@ def record(findings: Findings) -> Json:
 def row(found: Any) -> Json:
     """The JSON object of one found thing (a turn, a statement, an event …)."""
     return _flat(msgspec.json.decode(msgspec.json.encode(found)))
+
+
+def unread_record(unread: Unread) -> Json:
+    """The JSON object of a document that could not be read: its origin and the reason, and no findings."""
+    return {"origin": unread.origin, "unread": unread.reason}
+
+
+def board_record(board: Board) -> Json:
+    """The JSON object of a board: `relation` is written as on the command line, `RUS-USA`."""
+    built: Json = msgspec.json.decode(msgspec.json.encode(board))
+    return built | {"relation": "-".join(board.relation)}
 
 
 def json_schema() -> Json:

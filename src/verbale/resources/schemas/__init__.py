@@ -2,11 +2,34 @@
 
 from fnmatch import fnmatchcase
 
-from verbale.resources.schemas import gazetteers, turns
+from verbale.resources.schemas import (
+    actors,
+    acts,
+    cues,
+    documents,
+    events,
+    gazetteers,
+    issues,
+    linkages,
+    measures,
+    quantities,
+    times,
+    turns,
+)
 from verbale.resources.schemas.entry import Entry
 
 SCHEMAS: dict[str, type[Entry]] = {
+    **actors.FILES,
+    **acts.FILES,
+    **cues.FILES,
+    **documents.FILES,
+    **events.FILES,
     **gazetteers.FILES,
+    **issues.FILES,
+    **linkages.FILES,
+    **measures.FILES,
+    **quantities.FILES,
+    **times.FILES,
     **turns.FILES,
 }
 """File pattern, relative to `resources/` → the type of its entries."""

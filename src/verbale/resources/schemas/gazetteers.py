@@ -1,5 +1,7 @@
 """Gazetteers: who the actors are. Language-neutral facts here; words of one language in `languages/<code>/`."""
 
+from typing import Literal
+
 import msgspec
 
 from verbale.resources.schemas.entry import Entry
@@ -42,7 +44,8 @@ class Organ(Entry, frozen=True, kw_only=True):
 class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An office that one person held between two dates (ISO; None: not known, or still)."""
 
-    title: str
+    title: str  # a key that the language packs' titles point to: president, foreign-minister, ambassador …
+    to: str | None = None  # of an ambassador: the party that received them
     since: str | None = None
     until: str | None = None
 
@@ -54,6 +57,7 @@ class Person(Entry, frozen=True, kw_only=True):
     party: str
     aliases: tuple[str, ...] = ()
     surname: str | None = None  # where it is not the last word of the name
+    pronoun: Literal["he", "she"] = "he"
     offices: tuple[Office, ...] = ()
 
 

@@ -1,0 +1,94 @@
+"""Scores Verbale's time expressions on a gold file, in the manner of TempEval-3 task A.
+
+    python benchmarks/accuracy/time.py --gold FILE.jsonl[.gz] [--predictions OUT.jsonl] [--json]
+
+Each line of the gold is one document: {"id", "dct", "text", "timexes": [{"start", "end", "type", "value"}]}; `dct` is its
+date. Prints the table of the `score.py` that lies beside the gold and, last, one JSON object of figures.
+"""
+
+import argparse
+import datetime as dt
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from verbale.annotate.times import find_times
+from verbale.model import Document, DocumentId, Evidence, Span, Transcript, Turn
+from verbale.resources import Resources
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """The documents of a JSONL file, gzipped or not."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def transcript_of(row: dict[str, Any]) -> Transcript:
+    """One document as a transcript of one turn, dated by its `dct`."""
+    name, text = DocumentId(row["id"]), row["text"]
+    whole = Span(0, len(text))
+    turn = Turn(evidence=Evidence(name, whole, text), body=whole, role="statement", speaker=None)
+    document = Document(
+        id=name,
+        origin=row["id"],
+        retrieved=None,
+        media_type="text/plain",
+        encoding=None,
+        title=None,
+        date=dt.date.fromisoformat(row["dct"][:10]) if row.get("dct") else None,
+        publisher=None,
+        language="en",
+        kind="article",
+        relation=None,
+    )
+    return Transcript(document=document, text=text, turns=(turn,), insertions=())
+
+
+def predict(row: dict[str, Any], resources: Resources) -> dict[str, Any]:
+    """What Verbale finds in a document, in the scorer's shape."""
+    found = find_times(transcript_of(row), resources)
+    return {
+        "id": row["id"],
+        "timexes": [
+            {"start": t.evidence.span.start, "end": t.evidence.span.end, "type": t.type, "value": t.value, "why": t.why}
+            for t in found
+        ],
+    }
+
+
+def main() -> None:
+    """Runs, writes and scores."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--predictions", type=Path, help="where to keep what was found, as JSONL")
+    parser.add_argument("--errors", type=Path, help="where to list every miss and false positive, as TSV")
+    parser.add_argument("--scorer", type=Path, help="the score.py to use; else the one beside the gold")
+    parser.add_argument("--json", action="store_true", help="print only the JSON object")
+    options = parser.parse_args()
+    rows, resources = read(options.gold), Resources()
+    predict({"id": "-", "text": "On 5 March 2031."}, resources)  # compiles the grammar
+    begun = time.perf_counter()
+    found = [predict(row, resources) for row in rows]
+    seconds = time.perf_counter() - begun
+    words = sum(len(row["text"].split()) for row in rows)
+    with tempfile.TemporaryDirectory() as folder:
+        out = options.predictions or Path(folder) / "predictions.jsonl"
+        out.write_text("".join(json.dumps(p, ensure_ascii=False) + "\n" for p in found), encoding="utf-8")
+        scorer = options.scorer or options.gold.parent / "score.py"
+        command = [sys.executable, str(scorer), str(options.gold), str(out)]
+        if options.errors:
+            subprocess.run([*command, "--errors", str(options.errors)], check=True, capture_output=True)
+        if not options.json:
+            subprocess.run([*command, "--ci"], check=True)
+        figures = json.loads(subprocess.run([*command, "--json"], check=True, capture_output=True, text=True).stdout)
+    print(json.dumps({**figures, "documents": len(rows), "words": words, "words_per_second": round(words / seconds)}))
+
+
+if __name__ == "__main__":
+    main()

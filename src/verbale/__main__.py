@@ -1,0 +1,5 @@
+"""`python -m verbale` is `verbale`."""
+
+from verbale.cli import main
+
+main()

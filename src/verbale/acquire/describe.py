@@ -1,0 +1,79 @@
+"""What is known of a document as a whole. A hint of the caller outranks metadata, metadata the visible text."""
+
+import hashlib
+from typing import get_args
+
+from verbale.acquire.dates import Calendar, calendar_of
+from verbale.acquire.headlines import Known, KnownDate, find_date, find_headline, find_publisher
+from verbale.acquire.kinds import find_kind
+from verbale.acquire.languages import find_language
+from verbale.acquire.reading import Clue, Reading
+from verbale.acquire.words import Words
+from verbale.model import Document, DocumentId, DocumentKind, Origin
+from verbale.resources import Resources
+
+GIVEN = "given with the document"
+UNTOLD = "en"  # whose months and labels are looked for where the language of a text cannot be told
+
+
+def describe(data: bytes, reading: Reading, origin: Origin, resources: Resources) -> Document:
+    """The document, with a `why` for every field that was found or is None."""
+    language = find_language(reading.text, reading.language)
+    words = Words.of(resources, language.value or UNTOLD)
+    calendar = calendar_of(resources, language.value or UNTOLD)
+    headline = find_headline(reading.text, words, calendar)
+    title = _known(origin.title, reading.title, headline)
+    date = _date(origin, reading, title.value, words, calendar)
+    publisher = _known(origin.publisher, reading.publisher, find_publisher(reading.text, words))
+    kind = _kind(origin, reading.text, title.value, words)
+    return Document(
+        id=DocumentId(hashlib.sha256(data).hexdigest()),
+        origin=origin.name,
+        retrieved=origin.retrieved,
+        media_type=reading.media_type,
+        encoding=reading.encoding,
+        title=title.value,
+        date=date.value,
+        publisher=publisher.value,
+        language=language.value,
+        kind=_as_kind(kind.value),
+        relation=origin.relation,
+        why={
+            "encoding": reading.encoding_why,
+            "title": title.why,
+            "date": date.why,
+            "publisher": publisher.why,
+            "language": language.why,
+            "kind": kind.why,
+            "relation": GIVEN if origin.relation else "not given, and Verbale does not guess it",
+            "retrieved": GIVEN if origin.retrieved else "not given",
+            **reading.notes,
+        },
+    )
+
+
+def _known(hint: str | None, clue: Clue | None, seen: Known) -> Known:
+    if hint:
+        return Known(hint, GIVEN)
+    return Known(clue.value, clue.where) if clue else seen
+
+
+def _date(origin: Origin, reading: Reading, title: str | None, words: Words, calendar: Calendar) -> KnownDate:
+    if origin.date:
+        return KnownDate(origin.date, GIVEN)
+    seen = find_date(reading.text, title, words, calendar)
+    if reading.date is None:
+        return seen
+    where, written = reading.date.where, calendar.find(reading.date.value)
+    if len(written) == 1 and written[0].date is not None:
+        return KnownDate(written[0].date, where)
+    fault = written[0].why if len(written) == 1 else f"“{reading.date.value[:40]}” is not one clear date"
+    return KnownDate(seen.value, f"{seen.why}; {where} was left aside: {fault}")
+
+
+def _kind(origin: Origin, text: str, title: str | None, words: Words) -> Known:
+    return Known(origin.kind, GIVEN) if origin.kind else find_kind(text, title, words)
+
+
+def _as_kind(value: str | None) -> DocumentKind | None:
+    return next((kind for kind in get_args(DocumentKind) if kind == value), None)

@@ -1,0 +1,185 @@
+"""Bytes → characters: byte order mark, UTF-8, the charset that a page declares, then the likeliest older encoding."""
+
+import codecs
+from typing import NamedTuple
+
+import charset_normalizer
+import ftfy.bad_codecs  # noqa: F401  # registers sloppy-windows-1252
+from ftfy.badness import is_bad
+
+from verbale.acquire.reading import UNKNOWN_CHARACTER
+from verbale.errors import UnreadableDocument
+
+
+class Decoded(NamedTuple):
+    """Text, the encoding it was in, and how that was found."""
+
+    text: str
+    encoding: str
+    why: str
+
+
+# UTF-32's little-endian mark begins with UTF-16's, so the longer ones come first.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# The encodings that charset-normalizer may choose from: those that documents of the last forty years were kept in.
+_OLDER = ["cp1252", "cp1251", "koi8_r", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp866"]
+_OLDER += ["gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"]
+# WHATWG Encoding Standard, §4.2: pages that declare these are read as Windows-1252, its superset.
+_AS_WINDOWS_1252 = {"iso8859-1", "ascii", "latin-1"}
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
+CONTROLS_ALLOWED = 0.02  # share of bytes; noise has 0.11, and no document of the load corpus has any
+CONTROLS_EXCUSED = 4  # so many are stray, however short the text
+NUL_SHARE = 0.3  # of every second byte: Latin text in UTF-16 has nearly all of them
+FOREIGN_SHARE = 0.15  # of the letters of Windows-1252 text that are not ASCII; French, the richest, has some 0.05
+_UNLIKELY = frozenset("ƒˆ˜¸¨¯¤¦¬¶Þþ×÷")  # signs that bytes of other encodings turn into, and prose hardly has
+TWICE_ENCODED_LEAST = 3  # garbled places: fewer are the publisher's own
+SAMPLE = 1 << 18  # bytes shown to charset-normalizer
+
+
+def decode(data: bytes, origin: str, *, declared: str | None = None) -> Decoded:
+    """The characters of `data`. `declared` is the charset that the document names itself.
+
+    Raises UnreadableDocument where the bytes are no text, with the offset of the first byte that tells so.
+    """
+    found = _by_mark(data) or _utf16(data)
+    if found is None:
+        _check_controls(data, origin)
+        found = _utf8(data) or _declared(data, declared) or _broken_utf8(data) or _windows_1252(data) or _older(data)
+    if found is None:
+        raise _undecodable(data, origin)
+    return _mend(found)
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(name, "replace")
+            return Decoded(text, name, f"byte order mark{_lost(text)}")
+    return None
+
+
+def _utf16(data: bytes) -> Decoded | None:
+    half = len(data) // 2
+    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        nul, other = data[first::2].count(0), data[1 - first :: 2].count(0)
+        if half >= 4 and nul > NUL_SHARE * half and other * 8 < nul:
+            return Decoded(data.decode(name, "replace"), name, "every second byte is NUL; there is no byte order mark")
+    return None
+
+
+def _check_controls(data: bytes, origin: str) -> None:
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if controls <= max(CONTROLS_EXCUSED, CONTROLS_ALLOWED * len(data)):
+        return
+    first = next(n for n, byte in enumerate(data) if byte in _CONTROLS)
+    raise UnreadableDocument(
+        f"{origin}: this is not text: {controls:,} of its {len(data):,} bytes are control characters, the first at byte "
+        f"{first} (0x{data[first]:02X}). Tried UTF-8, UTF-16 and UTF-32. Nothing was read; save the document as text, "
+        "HTML, PDF or DOCX."
+    )
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", "valid UTF-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _declared(data: bytes, declared: str | None) -> Decoded | None:
+    try:
+        name = codecs.lookup(declared or "").name
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return None
+    name = "cp1252" if name in _AS_WINDOWS_1252 else name
+    try:
+        text = codecs.decode(data, name)
+    except (ValueError, LookupError, TypeError):
+        return None
+    return Decoded(text, name, "declared in the document") if isinstance(text, str) else None
+
+
+def _broken_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with a few broken bytes, as a cut or a faulty copy leaves it: more of its sequences are whole than not."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count(UNKNOWN_CHARACTER)
+    whole = sum(1 for c in text if c > "\x7f") - broken
+    if broken >= whole:
+        return None
+    return Decoded(
+        text,
+        "utf-8",
+        f"UTF-8, though not valid: {broken} broken sequences, the first at byte {_first_fault(data)}, each read as U+FFFD",
+    )
+
+
+def _windows_1252(data: bytes) -> Decoded | None:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    letters = sum(map(str.isalpha, text))
+    foreign = [c for c in text if c > "\x7f" and (c.isalpha() or c in _UNLIKELY)]
+    if len(foreign) > FOREIGN_SHARE * letters or any(c in _UNLIKELY for c in foreign):
+        return None
+    return Decoded(
+        text, "cp1252", f"not UTF-8 (byte {_first_fault(data)}); Latin text in Windows-1252 is the likeliest"
+    )
+
+
+def _older(data: bytes) -> Decoded | None:
+    best = charset_normalizer.from_bytes(data[:SAMPLE], cp_isolation=_OLDER, enable_fallback=False).best()
+    if best is None:
+        return None
+    text = data.decode(best.encoding, "replace")
+    return Decoded(
+        text,
+        best.encoding,
+        f"not UTF-8 (byte {_first_fault(data)}); {best.encoding} is the likeliest by charset-normalizer{_lost(text)}",
+    )
+
+
+def _mend(found: Decoded) -> Decoded:
+    """Text that was encoded twice (“â€œ” for a quotation mark) as it was meant; anything else as it stands.
+
+    Only where the whole text turns back into valid UTF-8: a garbled name in a sound text is its publisher's.
+    """
+    if not is_bad(found.text):
+        return found
+    try:
+        mended = found.text.encode("sloppy-windows-1252").decode("utf-8")
+    except ValueError:
+        return found
+    places = sum(1 for c in mended if c > "\x7f")
+    if places < TWICE_ENCODED_LEAST:
+        return found
+    return found._replace(
+        text=mended, why=f"{found.why}; it had been encoded twice, and {places} garbled characters were mended"
+    )
+
+
+def _undecodable(data: bytes, origin: str) -> UnreadableDocument:
+    at = _first_fault(data)
+    return UnreadableDocument(
+        f"{origin}: no encoding gives text: byte {at} (0x{data[at]:02X}) is not UTF-8, and UTF-16, Windows-1252 and "
+        f"{len(_OLDER) - 1} older encodings do not fit. Nothing was read; save the document again as UTF-8."
+    )
+
+
+def _first_fault(data: bytes) -> int:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return 0
+
+
+def _lost(text: str) -> str:
+    lost = text.count(UNKNOWN_CHARACTER)
+    return f"; {lost} sequences are not valid and were read as U+FFFD" if lost else ""

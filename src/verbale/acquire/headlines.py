@@ -1,0 +1,191 @@
+"""What the visible text says of the document: its headline, its date, its publisher."""
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from verbale.acquire.dates import Calendar, WrittenDate
+from verbale.acquire.words import Words, phrases
+
+FRONT = 4000  # characters in which a document's own data may stand, before the text proper
+FRONT_LINES = 8
+LONGEST_HEADLINE = 230  # characters: 99 % of the titles of the load corpus are no longer
+LONGEST_DATA_LINE = 120  # characters of a line that only gives data
+FOREIGN_WORDS = 4  # words beside the date that a date line may have: a place, a room
+_DASH = re.compile(r"^\s*[-–—]")
+_FULL_STOP = re.compile(r"[.:;,][”’\"')\]]*$")
+_AGENCY = re.compile(r"^[^()\n]{2,70}\(([^()\n]{2,40})\)\s{0,2}[-–—]")
+_AFTER_DATELINE = re.compile(r"^[^.\n]{0,45}?\s?[-–—]{1,2}\s")
+_TWO_SENTENCES = re.compile(r"[?!][”’\"')\]]*\s")
+_AFTER_LABEL = re.compile(r"\s*[:.]|\s*$|\s+[\w“\"‘'(–—-]")
+_FIGURES = re.compile(r"(?<!\w)\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\w)")
+_WORD = re.compile(r"[^\W\d_]+")
+_LABEL_END = re.compile(r"\s{0,3}[:.]?\s{0,3}$")
+
+
+class Known(NamedTuple):
+    """A value of the document and how it was found; or None, and why."""
+
+    value: str | None
+    why: str
+
+
+class KnownDate(NamedTuple):
+    """The document's date and how it was found; or None, and why."""
+
+    value: dt.date | None
+    why: str
+
+
+def front_lines(text: str) -> tuple[str, ...]:
+    """The first lines that are not blank."""
+    return tuple(line.strip() for line in text[:FRONT].split("\n") if line.strip())[:FRONT_LINES]
+
+
+def find_headline(text: str, words: Words, calendar: Calendar) -> Known:
+    """The first line, where it stands alone like a headline: short, no full stop, and then a blank line or data."""
+    lines = text[:FRONT].lstrip().split("\n")
+    first, rest = lines[0].strip(), lines[1:]
+    if not any(line.strip() for line in rest):
+        return Known(None, "the text is a single line, and nothing else gives a title")
+    reads_on = _FULL_STOP.search(first) or _TWO_SENTENCES.search(first) or _DASH.match(first)
+    if len(first) > LONGEST_HEADLINE or reads_on or asks(first, words):
+        return Known(None, "the first line reads like text, not like a headline, and nothing else gives a title")
+    if rest[0].strip() and not is_data(rest[0].strip(), words, calendar):
+        return Known(None, "the first line does not stand alone, and nothing else gives a title")
+    return Known(first, "the first line, which stands alone")
+
+
+def asks(line: str, words: Words) -> bool:
+    """Whether a line begins with a label for a question: `Q`, `Question:`."""
+    found = phrases(words.used("question-label")).match(line)
+    return found is not None and bool(_AFTER_LABEL.match(line[found.end() :]))
+
+
+def is_data(line: str, words: Words, calendar: Calendar) -> bool:
+    """Whether a line only gives data of the document: a date, a byline, a publisher."""
+    if len(line) > LONGEST_DATA_LINE:
+        return False
+    return (
+        byline_of(line, words) is not None
+        or label_of(line, words) is not None
+        or bool(_on_date_line(line, words, calendar))
+    )
+
+
+def find_date(text: str, title: str | None, words: Words, calendar: Calendar) -> KnownDate:
+    """The date that the headline, a line of its own, a label, a dateline or the last line gives."""
+    lines = front_lines(text)
+    fault = ""
+    last = text[-FRONT:].rstrip().rsplit("\n", 1)[-1].strip()
+    places = [("the headline", calendar.find(title or ""))]
+    places += [("one of the first lines", _stated(line, words, calendar)) for line in lines]
+    places += [("the last line", _on_date_line(last, words, calendar, foreign=0))]
+    for place, found in places:
+        days = {f.date for f in found}
+        if len(days) > 1:
+            return KnownDate(None, f"{place} gives {len(days)} different dates")
+        if found and found[0].date is not None:
+            return KnownDate(found[0].date, f"written in {place}")
+        fault = fault or (f"{place}: {found[0].why}" if found else "")
+    fault = fault or _in_figures((title or "", *lines)) or _without_year(lines, calendar)
+    return KnownDate(None, fault or "no date in metadata, headline, first or last lines")
+
+
+def _in_figures(lines: tuple[str, ...]) -> str:
+    found = next((m for line in lines if len(line) <= LONGEST_HEADLINE and (m := _FIGURES.search(line))), None)
+    return f"“{found.group()}” is not clear: some read the day first, some the month" if found else ""
+
+
+def _without_year(lines: tuple[str, ...], calendar: Calendar) -> str:
+    for line in lines:
+        found = calendar.yearless.search(line[:70])
+        if found and _AFTER_DATELINE.match(line[found.end() :]):
+            return f"the dateline has “{found.group()}” but no year"
+    return ""
+
+
+def _stated(line: str, words: Words, calendar: Calendar) -> tuple[WrittenDate, ...]:
+    """The dates of a line that states the document's date: alone, behind a label, or as a dateline."""
+    alone = _on_date_line(line, words, calendar)
+    if alone:
+        return alone
+    label = phrases(words.used("date-label"))
+    for found in calendar.find(line[:FRONT]):
+        before = line[max(0, found.span.start - 40) : found.span.start]
+        if any(_labels(m, before, found.span.start) for m in label.finditer(before)):
+            return (found,)
+        opening = line[: found.span.start]
+        is_place = (
+            len(opening) <= 60 and "." not in opening.rstrip(" .") and _AFTER_DATELINE.match(line[found.span.end :])
+        )
+        if is_place and opening[:1].isupper():
+            return (found,)
+    return ()
+
+
+def _labels(label: re.Match[str], before: str, start: int) -> bool:
+    """Whether a label stands right before the date: at the line's start, or as more than one word, which prose has less."""
+    at_start = label.start() == 0 and start <= len(before)
+    return bool(_LABEL_END.match(before[label.end() :])) and (at_start or " " in label.group())
+
+
+def _on_date_line(line: str, words: Words, calendar: Calendar, foreign: int = FOREIGN_WORDS) -> tuple[WrittenDate, ...]:
+    """The dates of a line that is only a date, with a weekday, an hour, a label, and few words besides."""
+    if len(line) > LONGEST_DATA_LINE or (line.endswith(".") and foreign):
+        return ()
+    found = calendar.find(line)
+    if not found:
+        return ()
+    rest = "".join(
+        line[a:b]
+        for a, b in zip([0, *(f.span.end for f in found)], [*(f.span.start for f in found), len(line)], strict=True)
+    )
+    for use in ("weekday", "hour", "date-label"):
+        rest = phrases(words.used(use)).sub(" ", rest)
+    return found if len(_WORD.findall(rest)) <= foreign else ()
+
+
+def find_publisher(text: str, words: Words) -> Known:
+    """The publisher that a labelled line, a byline or an agency's dateline names."""
+    lines = front_lines(text)
+    last = text[-FRONT:].rstrip().rsplit("\n", 1)[-1].strip()
+    for line in (*lines, last):
+        if label := label_of(line, words):
+            return Known(label, f"the line “{line[:60]}”")
+    for line in lines:
+        if byline := byline_of(line, words):
+            return Known(byline, f"the byline “{line[:60]}”")
+    if agency := agency_of(text):
+        return Known(agency, "the dateline names it in brackets")
+    return Known(None, "no publisher in metadata, and no byline or source line")
+
+
+def agency_of(text: str) -> str | None:
+    """The agency of a dateline: `OSLO, 3 March (Agency) —`."""
+    for line in front_lines(text):
+        if (found := _AGENCY.match(line)) and line[:1].isupper():
+            return found.group(1).strip()
+    return None
+
+
+def label_of(line: str, words: Words) -> str | None:
+    """What stands behind a publisher's label and a colon."""
+    found = phrases(words.used("publisher-label")).match(line)
+    rest = line[found.end() :].lstrip() if found else ""
+    value = rest[1:].strip() if rest[:1] == ":" else ""
+    return value if value and len(line) <= LONGEST_DATA_LINE and not value.endswith("?") else None
+
+
+def byline_of(line: str, words: Words) -> str | None:
+    """Whom a byline names: behind its last comma the publisher, else the author."""
+    found = phrases(words.used("byline")).match(line)
+    if not found or len(line) > LONGEST_DATA_LINE or _FULL_STOP.search(line):
+        return None
+    names = [part.strip() for part in line[found.end() :].split(",")]
+    few = all(0 < len(name.split()) <= 6 for name in names) and len(names) <= 3
+    return names[-1] if few and names[0][:1].isupper() and not _has_digits(names[-1]) else None
+
+
+def _has_digits(text: str) -> bool:
+    return any(map(str.isdigit, text))

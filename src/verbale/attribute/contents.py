@@ -1,0 +1,245 @@
+"""Finds the content of a cue in the tree: one function a construction, tried in order. Quotations are bound elsewhere.
+
+Reference: Quirk et al. 1985, chapters 16 (complementation), 17.26 (appositive clauses), 15.54 (comment clauses).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from verbale.attribute.cues import Found
+from verbale.syntax import Sentence, Token
+
+CLAUSES = ("ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl", "pcomp", "acl", "xcomp", "dep")
+ADJUNCTS = ("advcl", "parataxis", "cc", "conj")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The tokens of a content, the construction that gave it, and tokens that belong to the cue because of it."""
+
+    tokens: tuple[Token, ...]
+    rule: str
+    cue: tuple[Token, ...] = ()
+
+
+def content_of(found: Found) -> Content | None:
+    """The content of a cue by the first construction that fits, or None."""
+    for construction in CONSTRUCTIONS[found.entry.pos]:
+        content = construction(found)
+        if content is not None and content.tokens:
+            return content
+    return None
+
+
+def _passive(found: Found) -> Content | None:
+    """The passive: "was accused of …", "it was reported that …", "is expected to …", "was told that …"."""
+    if not found.is_passive:
+        return None
+    sentence, verb, frames = found.sentence, found.token, found.entry.frames
+    subject = sentence.kid(verb, "nsubjpass")
+    clause = _finite_clause(found) if "clause" in frames or "quote" in frames else None
+    if clause is not None:
+        return Content(tuple(sentence.subtree(clause)), "passive")
+    tokens = (
+        sentence.subtree(subject)
+        if subject is not None and subject.text.lower() not in found.lexicon.words("impersonal-subjects")
+        else []
+    )
+    if subject is None and verb.dep == "acl":
+        tokens = _noun_before(found)
+    later = [k for k in sentence.kids(verb, "xcomp", "oprd", "ccomp") if k.index > verb.index]
+    carried_on = [*later, *_after_object(found)]
+    is_voiced = bool(carried_on) or sentence.kid(verb, "agent") is not None
+    if (is_voiced and {"object", "predicate"} & set(frames)) or (later and {"infinitive", "clause"} & set(frames)):
+        rest = [t for k in carried_on for t in sentence.subtree(k)]
+        return Content((*tokens, *rest), "passive") if tokens or rest else None
+    return _preposition(found)
+
+
+def _noun_before(found: Found) -> list[Token]:
+    noun, inside = found.sentence.head(found.token), {t.index for t in found.sentence.subtree(found.token)}
+    return [t for t in found.sentence.subtree(noun) if t.index not in inside and t.index < found.token.index]
+
+
+def _finite_clause(found: Found) -> Token | None:
+    """The clause that a verb or adjective governs as "that …", "whether …", or bare."""
+    for kid in found.sentence.kids(found.token, "ccomp", "csubj", "csubjpass"):
+        has_subject = found.sentence.kid(kid, "nsubj", "nsubjpass", "expl") is not None
+        if not _is_infinitive(found, kid) and (kid.tag != "VBG" or has_subject):
+            return kid
+    return None
+
+
+def _is_infinitive(found: Found, verb: Token) -> bool:
+    return any(k.text.lower() in found.lexicon.words("infinitive-markers") for k in found.sentence.kids(verb, "aux"))
+
+
+def _clause(found: Found) -> Content | None:
+    """ "said that …", "said …", "asked whether …"."""
+    if not {"clause", "quote"} & set(found.entry.frames):
+        return None
+    clause = _finite_clause(found)
+    if clause is None or ("clause" not in found.entry.frames and found.sentence.kid(clause, "mark")):
+        return None
+    return Content(tuple(found.sentence.subtree(clause)), "clause")
+
+
+def _infinitive(found: Found) -> Content | None:
+    """ "promised to …", "urged Norway to …": an addressee belongs to what is asked."""
+    if "infinitive" not in found.entry.frames:
+        return None
+    sentence = found.sentence
+    for kid in sentence.kids(found.token, "xcomp", "ccomp", "advcl"):
+        if _is_infinitive(found, kid) and kid.index > found.token.index:
+            objects = [t for o in sentence.kids(found.token, "dobj") for t in sentence.subtree(o)]
+            return Content((*objects, *sentence.subtree(kid)), "infinitive")
+    return None
+
+
+def _gerund(found: Found) -> Content | None:
+    """ "denied moving the buoys"."""
+    if "gerund" not in found.entry.frames:
+        return None
+    for kid in found.sentence.kids(found.token, "xcomp", "ccomp"):
+        if kid.tag == "VBG" and kid.index > found.token.index:
+            return Content(tuple(found.sentence.subtree(kid)), "gerund")
+    return None
+
+
+def _predicate(found: Found) -> Content | None:
+    """ "called the plan a mistake": the object and what is said of it."""
+    if "predicate" not in found.entry.frames:
+        return None
+    sentence, verb = found.sentence, found.token
+    kids = [k for k in sentence.kids(verb, "dobj", "oprd", "ccomp") if k.index > verb.index]
+    is_named = any(sentence.kid(k, "appos") for k in kids)  # a quoted predicate is often taken for an apposition
+    if not kids or (all(k.dep == "dobj" for k in kids) and not is_named):
+        return None
+    return Content(tuple(t for k in kids for t in sentence.subtree(k)), "predicate")
+
+
+def _after_object(found: Found) -> Iterator[Token]:
+    for kid in found.sentence.kids(found.token, "prep"):
+        if kid.text.lower() in found.entry.after_object and kid.index > found.token.index:
+            yield kid
+
+
+def _object(found: Found) -> Content | None:
+    """ "rejected the proposal", "accused Norway of …"."""
+    if "object" not in found.entry.frames or (found.entry.addressee and "quote" in found.entry.frames):
+        return None
+    sentence = found.sentence
+    objects = [k for k in sentence.kids(found.token, "dobj") if k.index > found.token.index or k.tag in ("WDT", "WP")]
+    if not objects:
+        return None
+    rest = [t for k in _after_object(found) for t in sentence.subtree(k)]
+    later = [t for k in sentence.kids(found.token, "oprd") for t in sentence.subtree(k)]
+    return Content((*(t for o in objects for t in sentence.subtree(o)), *later, *rest), "object")
+
+
+def _preposition(found: Found) -> Content | None:
+    """ "called for talks", "warned of delays", "is sceptical about …": the preposition belongs to the cue."""
+    if not found.entry.prepositions:
+        return None
+    sentence = found.sentence
+    particles = list(sentence.kids(found.token, "prt"))
+    for holder in (found.token, *particles):
+        for kid in sentence.kids(holder, "prep", "agent", "prt"):
+            governed = sentence.kid(kid, "pobj", "pcomp")
+            if kid.text.lower() in found.entry.prepositions and governed and governed.index > kid.index:
+                tokens = [t for t in sentence.subtree(kid) if t.index > kid.index]
+                return Content(tuple(tokens), "preposition", (*particles, kid))
+    return None
+
+
+def _comment(found: Found) -> Content | None:
+    """A comment clause: "Talks, the envoy said, will resume"; "as the minister put it"."""
+    if not {"clause", "quote"} <= set(found.entry.frames):
+        return None
+    sentence, verb = found.sentence, found.token
+    markers = {k.text.lower() for k in sentence.kids(verb, "mark", "advmod")}
+    is_as = verb.dep == "advcl" and bool(markers & found.lexicon.words("comment-markers"))
+    if verb.dep != "parataxis" and not is_as:
+        return None
+    inside = {t.index for t in sentence.subtree(verb)}
+    head = sentence.head(verb)
+    tokens = [t for t in sentence.subtree(head) if t.index not in inside]
+    return Content(tuple(tokens), "comment clause")
+
+
+def _tail(found: Found) -> Content | None:
+    """ "…, the envoy said." at the end of a sentence that the tree does not join to its content."""
+    sentence, verb = found.sentence, found.token
+    subject = sentence.kid(verb, "nsubj")
+    if not {"clause", "quote"} <= set(found.entry.frames) or subject is None:
+        return None
+    first = min([t.index for t in sentence.subtree(subject)] + [verb.index])
+    behind = [t for t in sentence.tokens[max(subject.index, verb.index) + 1 :] if t.pos != "PUNCT"]
+    before = sentence.tokens[first - 1] if first else None
+    if before is None or before.text != "," or len(behind) > 3 or first < 4:
+        return None
+    return Content(sentence.tokens[: first - 1], "comment clause")
+
+
+def _governed(found: Found) -> Content | None:
+    """ "according to X": the clause in which the phrase stands, or the whole sentence from its edges."""
+    sentence, token = found.sentence, found.token
+    inside = {t.index for t in sentence.subtree(token)}
+    for word in found.phrase():
+        inside |= {t.index for t in sentence.subtree(word)}
+    words = [t.index for t in sentence.tokens if t.pos != "PUNCT"]
+    edge = min(inside) <= words[0] or max(inside) >= words[-1]
+    clause = sentence.root if edge else _clause_above(sentence, token)
+    return Content(tuple(t for t in sentence.subtree(clause) if t.index not in inside), "phrase")
+
+
+def _clause_above(sentence: Sentence, token: Token) -> Token:
+    for above in sentence.ancestors(token):
+        if above.pos in ("VERB", "AUX") and above.dep in CLAUSES:
+            return above
+    return sentence.root
+
+
+def _adverb(found: Found) -> Content | None:
+    """ "reportedly …": the clause in which the adverb stands."""
+    head = found.sentence.head(found.token)
+    if head.pos not in ("VERB", "AUX", "ADJ"):
+        return None
+    kept = [t for k in found.sentence.kids(head) if k.dep not in ADJUNCTS for t in found.sentence.subtree(k)]
+    tokens = sorted([head, *kept], key=lambda t: t.index)
+    return Content(tuple(t for t in tokens if t.index != found.token.index), "adverb")
+
+
+def _appositive(found: Found) -> Content | None:
+    """ "the claim that …", "a promise to …"."""
+    sentence = found.sentence
+    for kid in sentence.kids(found.token, "acl", "ccomp", "relcl", "xcomp"):
+        if kid.index < found.token.index:
+            continue
+        marks = {k.text.lower() for k in sentence.kids(kid, "mark")}
+        if "clause" in found.entry.frames and marks & found.lexicon.words("clause-markers"):
+            return Content(tuple(sentence.subtree(kid)), "noun")
+        if "infinitive" in found.entry.frames and kid.dep != "relcl" and _is_infinitive(found, kid):
+            return Content(tuple(sentence.subtree(kid)), "noun")
+    return None
+
+
+def _copular(found: Found) -> Content | None:
+    """ "The hope is that …"."""
+    head = found.sentence.head(found.token)
+    if found.token.dep != "nsubj" or head.lemma not in found.lexicon.words("be") or "clause" not in found.entry.frames:
+        return None
+    clause = found.sentence.kid(head, "ccomp")
+    if clause is None or clause.index < head.index or found.sentence.kid(clause, "mark") is None:
+        return None
+    return Content(tuple(found.sentence.subtree(clause)), "noun", (head,))
+
+
+Construction = Callable[[Found], Content | None]
+CONSTRUCTIONS: dict[str, tuple[Construction, ...]] = {
+    "verb": (_passive, _infinitive, _predicate, _clause, _gerund, _object, _preposition, _comment, _tail),
+    "noun": (_appositive, _copular, _preposition),
+    "adjective": (_clause, _infinitive, _preposition),
+    "phrase": (_governed,),
+    "adverb": (_adverb,),
+}

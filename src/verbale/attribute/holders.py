@@ -1,0 +1,45 @@
+"""Resolves sources: to a mention's name and party, to the turn's speaker, or to the source's own words."""
+
+from verbale.attribute.cues import Lexicon
+from verbale.attribute.drafts import Draft
+from verbale.model import Annotated, Mention, Span, Turn
+
+
+def holder_of(
+    draft: Draft,
+    annotated: Annotated,
+    *,
+    turn: Turn,
+    outer: tuple[str | None, tuple[str, ...]] | None,
+    lexicon: Lexicon,
+) -> tuple[str | None, tuple[str, ...], str]:
+    """Name and party of the source, and how they were found or why not.
+
+    `outer` is the holder of the attribution in whose quotation this one stands; "I" and "we" there are that one's.
+    """
+    if not draft.source or draft.source_head is None:
+        return None, (), draft.why
+    words = " ".join(draft.source_head.of(annotated.transcript.text).lower().split())
+    if words in lexicon.words("first-persons"):
+        if outer is not None:
+            return *outer, "first person of the one quoted"
+        return turn.speaker, (turn.party,) if turn.party else (), "first person of the turn's speaker"
+    mention = _mention_at(draft, annotated.mentions)
+    if mention is not None:
+        return mention.name or _words(draft, annotated), mention.party, mention.why
+    if words in lexicon.words("other-pronouns"):
+        return None, (), f"nobody found for “{words}”"
+    return _words(draft, annotated), (), ""
+
+
+def _mention_at(draft: Draft, mentions: tuple[Mention, ...]) -> Mention | None:
+    """The mention on the head of the source, else the longest one within the source."""
+    head: Span = draft.source_head or draft.source[0]
+    on_head = [m for m in mentions if m.evidence.span.meets(head)]
+    inside = [m for m in mentions if any(s.holds(m.evidence.span) for s in draft.source)]
+    found = on_head or inside
+    return max(found, key=lambda m: m.evidence.span.end - m.evidence.span.start, default=None)
+
+
+def _words(draft: Draft, annotated: Annotated) -> str:
+    return " ".join(" ".join(s.of(annotated.transcript.text) for s in draft.source).split())

@@ -1,0 +1,135 @@
+"""Finds the source of a cue in the tree, and resolves it to a name and a party."""
+
+from verbale.attribute.cues import Found
+from verbale.syntax import Sentence, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+def subject_of(sentence: Sentence, verb: Token, *, depth: int = 0) -> Token | None:
+    """The subject that a verb has or shares, through coordination, control and participles.
+
+    Reference: Quirk et al. 1985, 13.43 (coordination), 16.36 (control), 15.58 (attachment of participles).
+    """
+    own = sentence.kid(verb, *SUBJECTS)
+    if own is not None or depth > 6:
+        return own
+    head = sentence.head(verb)
+    if verb.head == verb.index:
+        return None
+    if verb.dep == "conj":
+        return subject_of(sentence, head, depth=depth + 1)
+    if verb.dep in ("xcomp", "ccomp") and head.pos in ("VERB", "AUX", "ADJ"):
+        controller = sentence.kid(head, "dobj") if verb.dep == "xcomp" else None
+        return controller or subject_of(sentence, _carrier(sentence, head), depth=depth + 1)
+    if verb.dep in ("advcl", "dep", "parataxis") and head.pos in ("VERB", "AUX"):
+        return subject_of(sentence, head, depth=depth + 1)
+    if verb.dep == "pcomp" or head.dep == "prep":
+        above = sentence.head(head)
+        return subject_of(sentence, above, depth=depth + 1) if above.pos in ("VERB", "AUX") else None
+    if verb.dep == "acl" and verb.tag == "VBG":
+        return head
+    if verb.dep == "acl" and head.dep in ("dobj", "attr"):
+        return subject_of(sentence, sentence.head(head), depth=depth + 1)
+    return None
+
+
+def _carrier(sentence: Sentence, token: Token) -> Token:
+    """The verb that carries the subject of an adjective."""
+    return sentence.head(token) if token.pos == "ADJ" and token.dep == "acomp" else token
+
+
+def source_of(found: Found) -> tuple[list[Token], str]:
+    """The source's tokens, or none and why."""
+    kind = found.entry.pos
+    if kind == "phrase":
+        return _of_phrase(found)
+    if kind == "adverb":
+        return [], "adverb without a source"
+    if kind == "noun":
+        return _of_noun(found)
+    if found.is_passive:
+        return _of_agent(found)
+    subject = _maker(found) or subject_of(found.sentence, found.verb)
+    if subject is None:
+        return [], "no subject"
+    if (
+        subject.text.lower() in found.lexicon.words("impersonal-subjects")
+        and subject.dep == "nsubj"
+        and _is_expletive(found)
+    ):
+        return [], "impersonal subject"
+    return noun_phrase(found.sentence, subject, found.token), ""
+
+
+def _maker(found: Found) -> Token | None:
+    """ "issued a letter saying …": whoever issued it."""
+    sentence, verb = found.sentence, found.token
+    noun = sentence.head(verb)
+    maker = sentence.head(noun)
+    if verb.dep != "acl" or noun.dep != "dobj" or maker.lemma not in found.lexicon.words("light-verbs"):
+        return None
+    return subject_of(sentence, maker)
+
+
+def _is_expletive(found: Found) -> bool:
+    return found.sentence.kid(found.verb, "expl") is not None or (
+        found.token.lemma in ("seem", "appear") and found.sentence.kid(found.token, "ccomp") is not None
+    )
+
+
+def _of_agent(found: Found) -> tuple[list[Token], str]:
+    sentence = found.sentence
+    agent = sentence.kid(found.token, "agent")
+    noun = sentence.kid(agent, "pobj") if agent else None
+    if noun is None:
+        return [], "agentless passive"
+    return noun_phrase(sentence, noun, found.token), ""
+
+
+def _of_phrase(found: Found) -> tuple[list[Token], str]:
+    sentence = found.sentence
+    words = found.phrase()
+    if len(words) == 2 and words[1].pos in ("NOUN", "PROPN"):
+        return _owner(found, words[1])
+    noun = sentence.kid(words[-1], "pobj") if words else None
+    return (noun_phrase(sentence, noun, found.token), "") if noun else ([], "no noun behind the phrase")
+
+
+def _owner(found: Found, noun: Token) -> tuple[list[Token], str]:
+    """Whose words: a possessive, or a noun behind "of" or "by"; "of" may already lead to the content."""
+    sentence = found.sentence
+    owner = sentence.kid(noun, "poss")
+    if owner is not None:
+        return [t for t in noun_phrase(sentence, owner, found.token) if t.dep != "case"], ""
+    wanted = found.lexicon.words("owner-prepositions") - set(found.entry.prepositions)
+    for prep in sentence.kids(noun, "prep", "agent"):
+        person = sentence.kid(prep, "pobj")
+        if prep.text.lower() in wanted and person is not None:
+            return noun_phrase(sentence, person, found.token), ""
+    return [], "nobody owns the noun"
+
+
+def _of_noun(found: Found) -> tuple[list[Token], str]:
+    owner, why = _owner(found, found.token)
+    if owner:
+        return owner, ""
+    sentence, head = found.sentence, found.sentence.head(found.token)
+    if found.token.dep == "dobj" and head.lemma in found.lexicon.words("light-verbs"):
+        subject = subject_of(sentence, head)
+        if subject is not None and subject.dep != "nsubjpass":
+            return noun_phrase(sentence, subject, found.token), ""
+    return [], why
+
+
+def noun_phrase(sentence: Sentence, head: Token, cue: Token) -> list[Token]:
+    """The tokens of a noun phrase, without those parts in which the cue stands and loose punctuation at its end."""
+    kept = {head.index}
+    for kid in sentence.kids(head):
+        tokens = sentence.subtree(kid)
+        if cue.index not in {t.index for t in tokens} and kid.dep not in ("relcl", "advcl", "parataxis", "ccomp"):
+            kept |= {t.index for t in tokens}
+    run = [i for i in range(min(kept), max(kept) + 1) if i in kept]
+    while run and sentence.tokens[run[-1]].pos == "PUNCT" and sentence.tokens[run[-1]].text in ",—–-:":
+        run.pop()
+    return [sentence.tokens[i] for i in run]

@@ -1,0 +1,173 @@
+"""Tells which issue a stretch of text is about: the words of its clause first, then its sentence, then what was talked of.
+
+Each issue's words vote. A word in the stretch counts in full, elsewhere in the sentence less, and the topic carried from
+the sentences before (and from the question that a turn answers) least; longer expressions count more than short ones.
+A conflict is an issue where a place of it meets a word of war or settlement: `ukraine` gives `ukraine-settlement`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from verbale.classify.phrases import Hit, Phrases
+from verbale.classify.scene import Scene
+from verbale.model import Span
+from verbale.resources import Resources
+from verbale.resources.schemas.issues import Conflict, ConflictTerms, Issue, IssueTerms
+from verbale.syntax import Sentence
+
+# Weights, set on the 41 development documents (issue accuracy at gold spans; neighbouring values differ by under .01).
+RESIDUAL = 0.5  # of an issue that gives way to narrower ones
+WEAK = 0.6  # of a word that needs its context
+LONGER = 0.3  # more for each further word of an expression
+SENTENCE = 0.45  # of a word elsewhere in the sentence
+CARRIED = 0.3  # of the topic before
+DECAY = 0.6  # of the carried topic, from sentence to sentence
+PARAGRAPH_DECAY = 0.4  # the same across a paragraph's end
+QUESTION = 0.8  # of the question's topic, for its answer
+NEW_QUESTION = 0.2  # of what was talked of before, for the next question
+CONFLICTS = "war-and-settlement"  # the issue whose words, beside a place, name a conflict
+
+Kind = Literal["term", "weak", "context", "excluded", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that name an issue, and how much they count."""
+
+    issue: str
+    span: Span
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    kind: Kind
+    issue: str
+
+
+class IssueFinder:
+    """Looks up the issues of one document. Made once for a scene; it reads each sentence once."""
+
+    def __init__(self, scene: Scene, resources: Resources) -> None:
+        self._scene = scene
+        self._lexicon = _lexicon(resources, scene.document.language or "")
+        self._named: dict[int, tuple[Named, ...]] = {}
+        self._topics: dict[int, dict[str, float]] = {}
+        self._read()
+
+    def issue_at(self, span: Span, sentence: Sentence) -> tuple[str, float] | None:
+        """The issue that a stretch of a sentence is about and its score: above .4 it is named there, below it is carried."""
+        votes = self.votes_at(span, sentence)
+        if not votes:
+            return None
+        best = max(votes, key=lambda issue: votes[issue])  # the first named wins a tie
+        return best, min(1.0, votes[best])
+
+    def votes_at(self, span: Span, sentence: Sentence) -> dict[str, float]:
+        """Every issue that bears on a stretch, with its votes."""
+        votes: dict[str, float] = {}
+        for named in self._named.get(sentence.start, ()):
+            share = 1.0 if named.span.meets(span) else SENTENCE
+            votes[named.issue] = votes.get(named.issue, 0.0) + share * named.weight
+        for issue, weight in self._topics.get(sentence.start, {}).items():
+            votes[issue] = votes.get(issue, 0.0) + CARRIED * min(1.0, weight)
+        return votes
+
+    def named_in(self, span: Span, sentence: Sentence) -> tuple[Named, ...]:
+        """The words within a stretch that name an issue, in text order."""
+        return tuple(n for n in self._named.get(sentence.start, ()) if n.span.meets(span))
+
+    def _read(self) -> None:
+        topic: dict[str, float] = {}
+        place = ""  # the conflict talked of last
+        before: Sentence | None = None
+        for sentence in self._scene.annotated.sentences:
+            topic = _faded(topic, self._decay(before, sentence))
+            named, place = self._lexicon.named(sentence, place)
+            self._named[sentence.start] = named
+            self._topics[sentence.start] = dict(topic)
+            for n in named:
+                topic[n.issue] = min(2.0, topic.get(n.issue, 0.0) + n.weight)
+            before = sentence
+
+    def _decay(self, before: Sentence | None, sentence: Sentence) -> float:
+        if before is None:
+            return 1.0
+        turns = self._scene.transcript.turns
+        if before.turn != sentence.turn:
+            answers = turns[sentence.turn].role == "answer" or turns[before.turn].role in ("headline", "introduction")
+            return QUESTION if answers else NEW_QUESTION
+        between = self._scene.transcript.text[before.end : sentence.start]
+        return PARAGRAPH_DECAY if "\n" in between else DECAY
+
+
+def _faded(topic: dict[str, float], by: float) -> dict[str, float]:
+    return {issue: weight * by for issue, weight in topic.items() if weight * by > 0.05}
+
+
+class _Lexicon:
+    """The words of one language that name issues."""
+
+    def __init__(self, resources: Resources, language: str) -> None:
+        self._residual = {i.id for i in resources.entries("taxonomies/issues.yaml", Issue) if i.residual}
+        conflicts = {c.id for c in resources.entries("taxonomies/conflicts.yaml", Conflict)}
+        pairs: list[tuple[str, _Word]] = []
+        for entry in resources.pack(language, "issues", IssueTerms):
+            pairs += _pairs(entry.id, term=entry.terms, weak=entry.weak, context=entry.context, excluded=entry.excluded)
+        for named in resources.pack(language, "conflicts", ConflictTerms):
+            if named.id in conflicts:
+                pairs += _pairs(f"{named.id}-settlement", term=named.terms, place=named.places)
+        self._phrases = Phrases(pairs)
+
+    def named(self, sentence: Sentence, conflict: str) -> tuple[tuple[Named, ...], str]:
+        """The issues that a sentence names, and the conflict talked of after it."""
+        hits = _without_excluded(list(self._phrases.find(sentence)))
+        alive = {h.value.issue for h in hits if h.value.kind in ("term", "context")}
+        spoken = _longest([h for h in hits if h.value.kind == "term"])
+        spoken += [h for h in hits if h.value.kind == "weak" and h.value.issue in alive and not _inside(h, spoken)]
+        places = list(dict.fromkeys(h.value.issue for h in hits if h.value.kind == "place"))
+        found: list[Named] = []
+        for hit in sorted(spoken, key=lambda h: (h.first, -h.length)):
+            span = Span(sentence.tokens[hit.first].start, sentence.tokens[hit.last].end)
+            weight = self._weight(hit)
+            if hit.value.issue == CONFLICTS and (places or conflict):
+                found += [Named(issue, span, 2 * weight) for issue in places or [conflict]]
+            else:
+                found.append(Named(hit.value.issue, span, weight))
+        settled = [n.issue for n in found if n.issue.endswith("-settlement")]
+        spoken_of = settled or (places if len(places) == 1 else [])
+        return tuple(found), spoken_of[-1] if spoken_of else conflict
+
+    def _weight(self, hit: Hit[_Word]) -> float:
+        weight = WEAK if hit.value.kind == "weak" else 1.0 + LONGER * (hit.length - 1)
+        return weight * (RESIDUAL if hit.value.issue in self._residual else 1.0)
+
+
+def _pairs(issue: str, **words: tuple[str, ...]) -> list[tuple[str, _Word]]:
+    return [(w, _Word(kind, issue)) for kind, listed in words.items() for w in listed]  # type: ignore[arg-type]  # keys are Kinds
+
+
+def _without_excluded(hits: list[Hit[_Word]]) -> list[Hit[_Word]]:
+    barred = [h for h in hits if h.value.kind == "excluded"]
+    return [
+        h
+        for h in hits
+        if h.value.kind != "excluded"
+        and not any(b.value.issue == h.value.issue and b.first <= h.last and h.first <= b.last for b in barred)
+    ]
+
+
+def _longest(hits: list[Hit[_Word]]) -> list[Hit[_Word]]:
+    """The hits that no longer hit holds."""
+    return [h for h in hits if not any(o.length > h.length and o.first <= h.first and h.last <= o.last for o in hits)]
+
+
+def _inside(hit: Hit[_Word], hits: Iterable[Hit[_Word]]) -> bool:
+    return any(o.first <= hit.first and hit.last <= o.last for o in hits)
+
+
+@lru_cache(maxsize=8)
+def _lexicon(resources: Resources, language: str) -> _Lexicon:
+    return _Lexicon(resources, language)

@@ -1,0 +1,67 @@
+"""Tells whether a clause says that something was done, will be done or was not, or only supposes, wants or asks it.
+
+Reference: Karttunen 1971 (implicative verbs), Kiparsky and Kiparsky 1970 (factive verbs), FactBank's levels.
+"""
+
+from verbale.classify.roles import is_question, is_verbal, lemma
+from verbale.classify.scene import Clause
+from verbale.model import Assertion
+from verbale.resources import Resources
+from verbale.resources.schemas.events import EventWords
+from verbale.syntax import Sentence, Token
+
+WILL = frozenset({"will", "shall", "’ll", "'ll"})
+PAST_TAGS = frozenset({"VBD", "VBN"})
+SUBJECTS = ("nsubj", "nsubjpass")
+Lists = dict[str, frozenset[str]]
+
+
+def word_lists(resources: Resources, language: str) -> Lists:
+    """The word lists of `event-words.yaml`, by id."""
+    return {e.id: frozenset(e.words) for e in resources.pack(language, "event-words", EventWords)}
+
+
+def assertion_of(clause: Clause, lists: Lists) -> Assertion | None:
+    """Whether the clause tells its event as made, future or denied; None where it only supposes, wants or asks."""
+    if clause.conditional or is_question(clause.sentence):
+        return None
+    real = reality(clause.verb, clause.sentence, lists)
+    if real is None:
+        return None
+    return "denied" if clause.negated else real
+
+
+def reality(verb: Token, sentence: Sentence, lists: Lists) -> Assertion | None:
+    """How real the verb's act is, by its modal and by what governs it."""
+    head = sentence.head(verb)
+    modal = next((lemma(k) for k in sentence.kids(verb, "aux") if k.tag == "MD"), None)
+    infinitive = any(k.tag == "TO" for k in sentence.kids(verb, "aux"))
+    if modal in WILL:
+        return "future"
+    if modal == "would" and verb.dep == "ccomp" and head.tag in PAST_TAGS:
+        return "future"
+    if modal is not None:
+        return None
+    if verb.dep == "ROOT":
+        return None if verb.tag == "VB" and not list(sentence.kids(verb, "nsubj", "nsubjpass", "aux")) else "made"
+    if verb.dep == "conj" and not list(sentence.kids(verb, "nsubj", "nsubjpass")):
+        return reality(head, sentence, lists) if is_verbal(head) else _nominal(verb, sentence)
+    return _governed(verb, head, sentence, lists, infinitive)
+
+
+def _nominal(verb: Token, sentence: Sentence) -> Assertion | None:
+    return "made" if verb.tag in ("VBD", "VBZ", "VBP") else None
+
+
+def _governed(verb: Token, head: Token, sentence: Sentence, lists: Lists, infinitive: bool) -> Assertion | None:
+    if verb.dep == "xcomp" and is_verbal(head):
+        if lemma(head) in lists["intending-verbs"]:
+            return "future" if reality(head, sentence, lists) else None
+        return reality(head, sentence, lists) if lemma(head) in lists["transparent-verbs"] else None
+    if verb.dep == "ccomp":
+        return None if lemma(head) in lists["unreal-verbs"] and verb.tag not in PAST_TAGS else "made"
+    if infinitive:
+        return "made" if verb.dep == "acl" and lemma(head) in lists["transparent-nouns"] else None
+    if verb.dep == "pcomp":
+        return "made" if head.text.lower() in lists["real-prepositions"] else None
+    return "made"

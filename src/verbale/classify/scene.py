@@ -1,0 +1,260 @@
+"""The attributed document as the classifiers look at it: its clauses, who acts in each, and whose voice each is in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from verbale.model import Attributed, Attribution, Evidence, Mention, Span, Turn
+from verbale.syntax import Sentence, Token
+
+CLAUSES = frozenset(
+    {"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "xcomp", "pcomp", "csubj", "csubjpass", "dep"}
+)
+# A clause that says something of its own is cut out of the clause that holds it.
+CUT_OUT = frozenset({"advcl", "conj", "parataxis", "relcl"})
+SUBJECTS = ("nsubj", "csubj", "expl")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+TRIMMED = frozenset(",;:-–—.)(…")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words these are: a name (or None) and the party that it speaks for (or None)."""
+
+    name: str | None
+    party: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One predicate with what belongs to it. `span` is the shortest stretch that carries it by itself."""
+
+    sentence: Sentence
+    verb: Token
+    span: Span
+    subject: Token | None  # who acts: the subject, a passive's by-agent, or the governor's subject
+    patient: Token | None  # to whom it is done: the object, or a passive's subject
+    modal: str | None  # lemma of the modal: will, would, may …
+    negated: bool
+    conditional: bool  # the clause is an if-clause, or hangs on one
+
+
+class Scene:
+    """Look-ups over one attributed document, made once and shared by all classifiers."""
+
+    def __init__(self, attributed: Attributed) -> None:
+        self.attributed = attributed
+        self.annotated = attributed.annotated
+        self.transcript = attributed.annotated.transcript
+        self.document = self.transcript.document
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause of the document, in text order of its verb."""
+        return tuple(chain.from_iterable(_clauses(s) for s in self.annotated.sentences))
+
+    @cached_property
+    def relation(self) -> tuple[str, ...]:
+        """The relation's two parties; where nobody gave one, the two that the document mentions most."""
+        if self.document.relation:
+            return self.document.relation
+        counts: dict[str, int] = {}
+        for mention in self.annotated.mentions:
+            for party in mention.party if len(mention.party) == 1 else ():
+                counts[party] = counts.get(party, 0) + 1
+        return tuple(sorted(counts, key=lambda p: (-counts[p], p))[:2])
+
+    def evidence(self, span: Span) -> Evidence:
+        """The words at `span`."""
+        return self.transcript.evidence(span)
+
+    def counterpart(self, parties: tuple[str, ...]) -> tuple[str, ...]:
+        """The relation's other party, where `parties` is one of its two; else nothing."""
+        others = tuple(p for p in self.relation if p not in parties)
+        return others if len(others) == 1 and len(self.relation) == 2 and parties else ()
+
+    def voice_at(self, position: int) -> Voice:
+        """Who tells us what stands at a character: the turn's speaker, else the outermost source cited, else the publisher."""
+        turn = self.transcript.turn_at(position)
+        party = self.party_of_turn(turn) if turn is not None else None
+        if turn is not None and turn.role in ("question", "answer", "moderator"):
+            return Voice(turn.speaker or ("questioner" if turn.role == "question" else None), party)
+        for attribution in self.attributions_over(position):
+            if attribution.holder and self.is_voice(attribution):
+                own = attribution.party[0] if len(attribution.party) == 1 else self.party_of_name(attribution.holder)
+                return Voice(attribution.holder, own)
+        if turn is not None and turn.speaker:
+            return Voice(turn.speaker, party)
+        return Voice(self.document.publisher, party)
+
+    def party_of_turn(self, turn: Turn) -> str | None:
+        """Whom a turn's speaker speaks for: as the turn says, else as elsewhere in the document."""
+        if turn.party or turn.speaker is None or turn.role == "question":
+            return turn.party
+        return self.party_of_name(turn.speaker)
+
+    def party_of_name(self, name: str) -> str | None:
+        """The party of the one person of this surname whom the document names."""
+        return self._party_by_surname.get(name.split()[-1].lower()) if name.split() else None
+
+    @cached_property
+    def _party_by_surname(self) -> dict[str, str | None]:
+        found: dict[str, str | None] = {}
+        named = [(t.speaker, t.party) for t in self.transcript.turns if t.speaker and t.party]
+        named += [
+            (m.name, m.party[0]) for m in self.annotated.mentions if m.kind == "person" and m.name and len(m.party) == 1
+        ]
+        for name, party in named:
+            surname = name.split()[-1].lower()
+            found[surname] = party if found.get(surname, party) == party else None
+        return found
+
+    def is_voice(self, attribution: Attribution) -> bool:
+        """Whether the source speaks with one voice: a person or an organ, not "the two sides", a state or an unknown noun."""
+        starts = [m for span in attribution.source for c in range(*span) if (m := self._mention_by_char.get(c))]
+        if not attribution.source or not starts:
+            return attribution.directness != "indirect"
+        return any(m.kind in ("person", "organ", "organization", "outlet") and len(m.party) < 2 for m in starts)
+
+    def attributions_over(self, position: int) -> list[Attribution]:
+        """The attributions whose content covers a character, outermost first."""
+        return [a for a in self.attributed.attributions if any(s.start <= position < s.end for s in a.content)]
+
+    def mention_of(self, token: Token) -> Mention | None:
+        """The mention that covers a token."""
+        return self._mention_by_char.get(token.start)
+
+    @cached_property
+    def _mention_by_char(self) -> dict[int, Mention]:
+        return {char: m for m in self.annotated.mentions for char in range(*m.evidence.span)}
+
+    def parties_of(self, token: Token | None, sentence: Sentence) -> tuple[str, ...]:
+        """The parties for whom the noun phrase headed by `token` acts: its own mention, else its possessor's or adjective's.
+
+        Conjuncts add theirs ("Norway and Chile"). Empty where nothing resolves.
+        """
+        if token is None:
+            return ()
+        found = dict.fromkeys(self._own_parties(token, sentence))
+        for other in sentence.kids(token, "conj"):
+            found.update(dict.fromkeys(self.parties_of(other, sentence)))
+        return tuple(found)
+
+    def parties_between(self, start: int, end: int) -> tuple[str, ...]:
+        """The parties mentioned between two characters, in text order, each once."""
+        spans = (m for m in self.annotated.mentions if start <= m.evidence.span.start and m.evidence.span.end <= end)
+        return tuple(dict.fromkeys(p for m in spans for p in m.party))
+
+    def _own_parties(self, token: Token, sentence: Sentence) -> tuple[str, ...]:
+        mention = self.mention_of(token)
+        if mention is not None and mention.party:
+            return mention.party
+        for kid in sentence.kids(token, "poss", "amod", "compound", "nmod", "appos"):
+            mention = self.mention_of(kid)
+            if mention is not None and mention.party:
+                return mention.party
+        for prep in sentence.kids(token, "prep"):
+            pobj = sentence.kid(prep, "pobj") if prep.lemma in ("of", "from", "by") else None
+            mention = self.mention_of(pobj) if pobj else None
+            if mention is not None and mention.party:
+                return mention.party
+        return ()
+
+
+def subject_of(verb: Token, sentence: Sentence) -> Token | None:
+    """Who acts: the verb's subject, a passive's by-agent, else the subject of what governs it (control, participles)."""
+    if (own := sentence.kid(verb, *SUBJECTS)) is not None:
+        return own
+    if (agent := sentence.kid(verb, "agent")) is not None:
+        return sentence.kid(agent, "pobj")
+    if sentence.kid(verb, *PASSIVE_SUBJECTS) is not None:
+        return None  # an agentless passive
+    head = sentence.head(verb)
+    if head.index == verb.index:
+        return None
+    if verb.dep in ("acl", "relcl"):
+        return _controller_of_noun(verb, head, sentence)
+    if verb.dep == "xcomp" and (addressed := sentence.kid(head, "dobj", "dative")) is not None:
+        return addressed  # "urged Chile to reopen": Chile reopens
+    while head.pos not in ("VERB", "AUX") and head.head != head.index:
+        head = sentence.head(head)
+    return subject_of(head, sentence) if head.pos in ("VERB", "AUX") else None
+
+
+def _controller_of_noun(verb: Token, noun: Token, sentence: Sentence) -> Token | None:
+    if verb.dep == "acl" and verb.tag == "VB":  # "Norway's offer to reopen": Norway reopens
+        return sentence.kid(noun, "poss")
+    return noun if verb.tag == "VBG" or verb.dep == "relcl" else None
+
+
+def patient_of(verb: Token, sentence: Sentence) -> Token | None:
+    """To whom it is done: a passive's subject, the object, or the indirect object."""
+    return next(sentence.kids(verb, *PASSIVE_SUBJECTS), None) or sentence.kid(verb, "dobj", "dative")
+
+
+def is_negated(token: Token, sentence: Sentence) -> bool:
+    """Whether "not", "never", "no longer" or a negative subject or object ("no progress", "nobody") bears on the verb."""
+    if any(k.dep == "neg" or k.lemma in ("never", "neither", "hardly") for k in sentence.kids(token)):
+        return True
+    for noun in sentence.kids(token, "nsubj", "nsubjpass", "dobj", "attr"):
+        if noun.lemma in ("nobody", "none", "nothing") or any(
+            k.lemma == "no" for k in sentence.kids(noun, "det", "neg", "advmod")
+        ):
+            return True
+    return False
+
+
+def _clauses(sentence: Sentence) -> Iterator[Clause]:
+    for token in sentence.tokens:
+        if token.dep in CLAUSES and (token.pos in ("VERB", "AUX") or sentence.kid(token, *SUBJECTS) is not None):
+            yield _clause(token, sentence)
+
+
+def _clause(verb: Token, sentence: Sentence) -> Clause:
+    modal = next((k.lemma for k in sentence.kids(verb, "aux") if k.tag == "MD"), None)
+    if verb.dep == "xcomp" and sentence.head(verb).lemma == "go":  # "is going to reopen"
+        modal = "will"
+    return Clause(
+        sentence=sentence,
+        verb=verb,
+        span=clause_span(verb, sentence),
+        subject=subject_of(verb, sentence),
+        patient=patient_of(verb, sentence),
+        modal=modal,
+        negated=is_negated(verb, sentence),
+        conditional=_is_conditional(verb, sentence),
+    )
+
+
+def clause_span(verb: Token, sentence: Sentence) -> Span:
+    """From the first to the last word of the clause, without outer punctuation, leading conjunctions and cut-out clauses."""
+    cut: set[int] = set()
+    for kid in sentence.kids(verb):
+        if kid.dep in CUT_OUT and (kid.pos in ("VERB", "AUX") or sentence.kid(kid, *SUBJECTS)):
+            cut.update(t.index for t in sentence.subtree(kid))
+    kept = [t for t in sentence.subtree(verb) if t.index not in cut]
+    run = _run_around(verb, kept)
+    while len(run) > 1 and (run[0].text in TRIMMED or run[0].dep in ("cc", "mark", "preconj")) and run[0] is not verb:
+        run = run[1:]
+    while len(run) > 1 and (run[-1].text in TRIMMED or run[-1].dep == "cc") and run[-1] is not verb:
+        run = run[:-1]
+    return Span(run[0].start, run[-1].end)
+
+
+def _run_around(verb: Token, kept: list[Token]) -> list[Token]:
+    """The unbroken run of kept tokens around the verb."""
+    place = next(n for n, t in enumerate(kept) if t.index == verb.index)
+    first = last = place
+    while first > 0 and kept[first - 1].index == kept[first].index - 1:
+        first -= 1
+    while last + 1 < len(kept) and kept[last + 1].index == kept[last].index + 1:
+        last += 1
+    return kept[first : last + 1]
+
+
+def _is_conditional(verb: Token, sentence: Sentence) -> bool:
+    def has_if(token: Token) -> bool:
+        return any(k.lemma in ("if", "unless", "provided") for k in sentence.kids(token, "mark", "advmod"))
+
+    return has_if(verb) or any(has_if(k) for k in sentence.kids(verb, "advcl"))

@@ -1,0 +1,165 @@
+"""The open ledger: the one door to the database."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import metadata
+from types import TracebackType
+from typing import Self, TypeVar
+
+import msgspec
+import sqlalchemy as sa
+
+from verbale.errors import LedgerError, LedgerReadOnly
+from verbale.ledger import read, sqlite, upgrade, verify, write
+from verbale.ledger.prepare import prepare
+from verbale.ledger.verify import Verification
+from verbale.ledger.write import Added
+from verbale.model import Document, DocumentId, Findings, Row, Unread
+
+WAIT_SECONDS = 5.0  # for another program's transaction, which takes milliseconds a document
+T = TypeVar("T")
+
+
+class Store:
+    """An open ledger. Reading sees one instant; writing is one transaction a document. Close it, or use `with`."""
+
+    def __init__(self, engine: sa.Engine, place: sqlite.Place, *, version: str) -> None:
+        """For `open_store`. `version` is the Verbale that reads documents, kept with each reading."""
+        self._engine = engine
+        self._place = place
+        self._version = version
+
+    @property
+    def url(self) -> str:
+        """The address that the ledger was opened by."""
+        return self._place.url
+
+    @property
+    def read_only(self) -> bool:
+        """Whether permissions allow reading alone."""
+        return not self._place.writable
+
+    def add(self, findings: Findings, *, known_at: dt.datetime) -> Added:
+        """Store what was found in one document; the same again changes nothing.
+
+        Raises EvidenceMismatch, with nothing written, where a row does not rest on the text.
+        """
+        prepared = prepare(findings)
+        with self._writing() as connection:
+            return write.write(connection, prepared, known_at=_instant(known_at), version=self._version)
+
+    def add_unread(self, unread: Unread, *, known_at: dt.datetime) -> bool:
+        """Store that a document could not be read; whether that was new."""
+        with self._writing() as connection:
+            return write.write_unread(connection, unread, known_at=_instant(known_at))
+
+    def documents(self, *, as_of: dt.datetime | None = None) -> tuple[Document, ...]:
+        """All documents, by date, undated ones last, then by id."""
+        with self._reading() as connection:
+            return read.documents(connection, as_of=_at(as_of))
+
+    def document(self, id_or_prefix: str, *, as_of: dt.datetime | None = None) -> Document:
+        """The document whose id begins so. Raises LedgerError where none does, or several."""
+        with self._reading() as connection:
+            return read.document(connection, id_or_prefix, as_of=_at(as_of))
+
+    def text(self, document_id: DocumentId, *, as_of: dt.datetime | None = None) -> str:
+        """The fixed text of a document. Raises LedgerError where there is no such document."""
+        with self._reading() as connection:
+            return read.text(connection, document_id, as_of=_at(as_of))
+
+    def follows(self, document_id: DocumentId, *, as_of: dt.datetime | None = None) -> DocumentId | None:
+        """The earlier version of the same web page, if the ledger has one."""
+        with self._reading() as connection:
+            return read.followed(connection, document_id, as_of=_at(as_of))
+
+    def unread(self, *, as_of: dt.datetime | None = None) -> tuple[Unread, ...]:
+        """What could not be read, and has not been read since, in order of arrival."""
+        with self._reading() as connection:
+            return read.unread(connection, as_of=_at(as_of))
+
+    def rows(
+        self,
+        kind: type[T],
+        *,
+        relation: tuple[str, str] | None = None,
+        as_of: dt.datetime | None = None,
+        document: DocumentId | None = None,
+    ) -> tuple[Row[T], ...]:
+        """The rows of one noun as the ledger knew them at `as_of`, by document and first character.
+
+        `relation` keeps documents of that relation, either way round, and those of no relation that mention both.
+        An attribution's `parent` is its index among the rows of its document.
+        """
+        with self._reading() as connection:
+            return read.rows(connection, kind, relation=relation, as_of=_at(as_of), document_id=document)
+
+    def verify(self) -> Verification:
+        """Read every quote again and make every id and digest again from what is stored."""
+        with self._reading() as connection:
+            return verify.verify(connection)
+
+    def close(self) -> None:
+        """Let go of the database. What was added is safe before."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with sqlite.explained(self._place), self._engine.connect() as connection:
+            try:
+                yield connection
+            except (ValueError, msgspec.ValidationError) as error:
+                raise LedgerError(
+                    f"{self.url} holds a value that its column cannot have: {error}. Nothing was changed; "
+                    f"'verbale verify' names the row."
+                ) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        if self.read_only:
+            raise LedgerReadOnly(f"{self.url} is open for reading only. Nothing was written; check its permissions.")
+        writer = self._engine.execution_options(**sqlite.WRITER)
+        with sqlite.explained(self._place), writer.begin() as connection:
+            yield connection
+
+
+def open_store(
+    url: str, *, create: bool = True, wait_seconds: float = WAIT_SECONDS, version: str | None = None
+) -> Store:
+    """The ledger at `url` (`sqlite:///path.db`), its tables brought up to date.
+
+    With `create=False` a missing ledger is LedgerNotFound, and one without permission to write is opened for reading.
+    `wait_seconds` is how long to wait for another writer before LedgerLocked.
+    """
+    place = sqlite.place(url, create=create)
+    engine = sqlite.engine(place, wait_seconds=wait_seconds)
+    try:
+        with sqlite.explained(place):
+            upgrade.bring_up_to_date(engine, place, create=create)
+    except LedgerError:
+        engine.dispose()
+        raise
+    return Store(engine, place, version=version or metadata.version("verbale"))
+
+
+def _instant(moment: dt.datetime) -> dt.datetime:
+    if moment.tzinfo is None:
+        raise LedgerError(
+            f"{moment.isoformat()} has no time zone, so it is no instant. Nothing was done; say the zone."
+        )
+    return moment
+
+
+def _at(as_of: dt.datetime | None) -> dt.datetime | None:
+    return None if as_of is None else _instant(as_of)

@@ -1,0 +1,109 @@
+"""What was found in one document, as text for people: one line a finding, with its place."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from verbale.model import Evidence, Findings, Unread
+
+
+def findings_text(findings: Findings, *, new: bool | None) -> RenderableType:
+    """A summary of one document: what it is, whose turns, and each finding. `new`: None where nothing was stored."""
+    return Group(*_lines(findings, new))
+
+
+def unread_text(unread: Iterable[Unread]) -> RenderableType:
+    """The documents that could not be read, each with its reason."""
+    listed = list(unread)
+    head = f"{len(listed)} could not be read:" if len(listed) != 1 else "1 could not be read:"
+    return Group(Text(head, style="bold"), *(Padding(Text(u.reason), (0, 0, 0, 2), expand=False) for u in listed))
+
+
+def _lines(findings: Findings, new: bool | None) -> Iterator[RenderableType]:
+    document, annotated = findings.document, findings.annotated
+    state = {None: "", True: " · stored", False: " · known already, nothing added"}[new]
+    yield Text(f"{document.title or document.origin}{state}", style="bold")
+    facts = [
+        f"{name} {value or 'unknown'}"
+        for name, value in (
+            ("date", document.date),
+            ("kind", document.kind),
+            ("publisher", document.publisher),
+            ("language", document.language),
+        )
+    ]
+    yield Text(f"  {document.id[:8]} · {' · '.join(facts)}")
+    counts = (
+        ("turns", findings.transcript.turns),
+        ("insertions", findings.transcript.insertions),
+        ("actors", annotated.mentions),
+        ("times", annotated.times),
+        ("quantities", annotated.quantities),
+        ("attributions", findings.attributed.attributions),
+    )
+    yield Text("  " + ", ".join(f"{len(rows)} {name}" for name, rows in counts))
+    for title, rows in _sections(findings):
+        if rows:
+            yield Text(f"  {title} ({len(rows)})", style="bold")
+            for line, evidence in rows:
+                yield Padding(Text(f"{line}  [{evidence.span.start}–{evidence.span.end}]"), (0, 0, 0, 4), expand=False)
+                yield Padding(Text(f"“{' '.join(evidence.quote.split())}”", style="italic"), (0, 0, 0, 6), expand=False)
+
+
+def _sections(findings: Findings) -> Iterator[tuple[str, list[tuple[str, Evidence]]]]:
+    yield (
+        "statements",
+        [
+            (
+                f"{s.issue}: {_names(s.holder)} {s.act}{_to(s.target)}{_unless_made(s.assertion)}, told by {s.told_by or 'nobody named'}",
+                s.evidence,
+            )
+            for s in findings.statements
+        ],
+    )
+    yield (
+        "accounts",
+        [(f"{a.issue}: {a.status} according to {_names(a.according_to)}", a.evidence) for a in findings.accounts],
+    )
+    yield (
+        "linkages",
+        [
+            (
+                f"{k.issue} waits on {k.waits_on}, imposed by {_names(k.imposed_by)}{_unless_made(k.assertion)}, told by {k.told_by or 'nobody named'}",
+                k.evidence,
+            )
+            for k in findings.linkages
+        ],
+    )
+    yield (
+        "reciprocities",
+        [(f"{r.issue}: {' then '.join(r.by) or 'unknown'}", r.evidence) for r in findings.reciprocities],
+    )
+    yield (
+        "measures",
+        [(f"{m.kind}: {_names(m.imposed_by)} binds {_names(m.binds)}", m.evidence) for m in findings.measures],
+    )
+    yield (
+        "events",
+        [
+            (
+                f"{e.plover}: {_names(e.actor)}{_to(e.recipient)}{' on ' + e.date if e.date else ''}{_unless_made(e.assertion)}",
+                e.evidence,
+            )
+            for e in findings.events
+        ],
+    )
+
+
+def _names(parties: tuple[str, ...]) -> str:
+    return ", ".join(parties) or "unknown"
+
+
+def _to(parties: tuple[str, ...]) -> str:
+    return f" → {', '.join(parties)}" if parties else ""
+
+
+def _unless_made(assertion: str) -> str:
+    return "" if assertion == "made" else f" ({assertion})"

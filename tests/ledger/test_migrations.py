@@ -1,0 +1,62 @@
+"""The migrations make just the tables that the nouns ask for."""
+
+from dataclasses import fields
+
+import pytest
+import sqlalchemy as sa
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from ledger.made import MONDAY, make_findings
+from verbale.ledger import Store, open_store
+from verbale.ledger.schema import HEAD, METADATA, SECTIONS, VERSION_TABLE, Section
+from verbale.ledger.upgrade import MIGRATIONS
+
+DEFINITIONS = sa.text("SELECT type, name, sql FROM sqlite_master WHERE tbl_name != :version ORDER BY type, name")
+
+
+def definitions(connection: sa.Connection) -> list[tuple[str, ...]]:
+    """Every table and index, in SQL with single spaces."""
+    found = connection.execute(DEFINITIONS, {"version": VERSION_TABLE})
+    return [(kind, name, " ".join((sql or "").split())) for kind, name, sql in found]
+
+
+def test_an_empty_database_migrated_is_what_the_nouns_ask_for(store: Store) -> None:
+    wanted = sa.create_engine("sqlite://")
+    METADATA.create_all(wanted)
+    with store._reading() as migrated, wanted.connect() as made:
+        assert definitions(migrated) == definitions(made)
+        assert len(definitions(made)) > len(METADATA.tables) > 12
+    wanted.dispose()
+
+
+def test_head_is_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_opening_again_leaves_the_tables_alone(url: str) -> None:
+    with open_store(url) as store, store._reading() as connection:
+        before = definitions(connection)
+    with open_store(url) as store, store._reading() as connection:
+        assert definitions(connection) == before
+        assert connection.scalar(sa.text(f"SELECT version_num FROM {VERSION_TABLE}")) == HEAD
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda s: s.name)
+def test_each_field_of_a_noun_has_its_column(section: Section) -> None:
+    columns = set(section.table.c.keys())
+    written_out = {"evidence": {"start", "end", "quote"}, "body": {"body_start", "body_end"}}
+    assert all(written_out.get(field.name, {field.name}) <= columns for field in fields(section.kind))
+
+
+@pytest.mark.parametrize("table", METADATA.sorted_tables, ids=lambda t: t.name)
+def test_nothing_is_deleted_through_a_foreign_key(table: sa.Table) -> None:
+    assert all(key.ondelete == "RESTRICT" for key in table.foreign_keys)
+
+
+def test_what_is_pointed_to_cannot_be_deleted(store: Store) -> None:
+    store.add(make_findings(), known_at=MONDAY)
+    with pytest.raises(sa.exc.IntegrityError), store._engine.begin() as connection:
+        connection.execute(sa.delete(METADATA.tables["documents"]))

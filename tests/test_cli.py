@@ -1,0 +1,156 @@
+"""The command line, run as a user runs it: in a process of its own, with real files and a real ledger."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = sorted(str(p) for p in (ROOT / "examples").iterdir() if p.suffix in {".txt", ".md", ".html"})
+RELATION = "XKE-XVA"
+
+
+def run(
+    *arguments: str, ledger: Path, stdin: bytes = b"", cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    environment = {
+        **os.environ,
+        "VERBALE_LEDGER": f"sqlite:///{ledger}",
+        "VERBALE_RESOURCES": str(ROOT / "examples" / "resources"),
+        "COLUMNS": "80",
+    }
+    command = [sys.executable, "-m", "verbale", *arguments]
+    return subprocess.run(command, env=environment, input=stdin, capture_output=True, cwd=cwd or ROOT, check=False)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("ledger") / "examples.db"
+    done = run("read", "--relation", RELATION, *EXAMPLES, ledger=path)
+    assert done.returncode == 0, done.stderr.decode()
+    return path
+
+
+def test_reading_prints_what_was_found_on_stdout_and_nothing_on_stderr(tmp_path: Path) -> None:
+    done = run("read", "--dry-run", EXAMPLES[0], ledger=tmp_path / "none.db")
+    assert done.returncode == 0
+    assert "told by Irena Solberg-Vasile" in done.stdout.decode()
+    assert done.stderr == b""
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_text_for_people_keeps_to_80_columns_and_has_no_colour_when_piped(ledger: Path) -> None:
+    text = run("board", RELATION, ledger=ledger).stdout.decode()
+    assert "\x1b" not in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_the_board_gives_each_sides_account_with_its_words(ledger: Path) -> None:
+    found = json.loads(run("board", RELATION, "--json", ledger=ledger).stdout)
+    parties = {(i["issue"], a["party"]) for i in found["issues"] for a in i["accounts"]}
+    assert found["relation"] == RELATION
+    assert {("visas", "XVA"), ("visas", "XKE")} <= parties
+    assert all(a["quote"] and a["end"] - a["start"] == len(a["quote"]) for i in found["issues"] for a in i["accounts"])
+
+
+def test_a_source_of_the_board_opens_at_its_characters(ledger: Path) -> None:
+    cell = json.loads(run("board", RELATION, "--json", ledger=ledger).stdout)["issues"][0]["accounts"][0]
+    place = f"{cell['document'][:8]}:{cell['start']}-{cell['end']}"
+    shown = json.loads(run("show", place, "--json", ledger=ledger).stdout)
+    assert shown["quote"] == cell["quote"]
+    assert "⟦" in run("show", place, ledger=ledger).stdout.decode()
+
+
+def test_reading_twice_adds_nothing(ledger: Path) -> None:
+    before = run("export", "jsonl", ledger=ledger).stdout
+    again = run("read", "--relation", RELATION, *EXAMPLES, ledger=ledger)
+    assert again.stdout.decode().count("nothing added") == len(EXAMPLES)
+    assert run("export", "jsonl", ledger=ledger).stdout == before
+
+
+def test_verify_counts_the_quotes_and_names_a_tampered_row(ledger: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    with sqlite3.connect(ledger) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+    assert run("verify", ledger=copy).returncode == 0
+    with sqlite3.connect(copy) as connection:
+        connection.execute("UPDATE statements SET quote = 'never said' WHERE rowid = 1")
+    for opened in (source, target, connection):
+        opened.close()
+    proof = run("verify", ledger=copy)
+    assert proof.returncode == 1
+    assert "statements" in proof.stdout.decode()
+    assert "never said" in proof.stdout.decode()
+
+
+def test_the_record_of_every_document_comes_out_as_json_lines(ledger: Path) -> None:
+    lines = [json.loads(line) for line in run("export", ledger=ledger).stdout.splitlines()]
+    kinds = {line["noun"] for line in lines}
+    assert {"document", "turn", "mention", "timex", "statement", "account"} <= kinds
+    assert sum(line["noun"] == "document" for line in lines) == len(EXAMPLES)
+
+
+def test_briefs_come_as_markdown_and_as_a_page(ledger: Path, tmp_path: Path) -> None:
+    assert run("brief", RELATION, ledger=ledger).stdout.startswith(b"# XKE-XVA")
+    page = tmp_path / "brief.html"
+    assert run("brief", RELATION, "--format", "html", "-o", str(page), ledger=ledger).returncode == 0
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_one_bad_file_in_a_folder_stops_nothing_and_is_listed(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Kestria closed its consulate, the envoy said.", encoding="utf-8")
+    (folder / "b.pdf").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
+    (folder / "c.txt").write_bytes(b"")
+    (folder / "d.txt").write_text("Vardelia reopened the border on Monday.", encoding="utf-8")
+    done = run("read", "--json", str(folder), ledger=tmp_path / "l.db")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert [Path(r["origin"]).name for r in rows if r["unread"]] == ["b.pdf", "c.txt"]
+    assert sum(not r["unread"] for r in rows) == 2
+    assert "PNG" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["read", "missing.txt"], 1, "no such file"),
+        (["read", "--date", "2031-02-30", "x.txt"], 2, "February 2031 has 28 days"),
+        (["read", "--relation", "XVA", "x.txt"], 2, "not a relation"),
+        (["read", "--relation", "XVA-QQQ", "x.txt"], 2, "QQQ"),
+        (["board", "XVA-XVA"], 2, "not a relation"),
+        (["board", "XVA-XKE"], 2, "verbale read"),
+        (["brief", "XVA-XKE", "--as-of", "soon"], 2, "soon"),
+        (["read", "--resources", "nowhere", "x.txt"], 2, "nowhere"),
+        (["frobnicate"], 2, "No such command"),
+        (["read"], 2, "Missing argument"),
+    ],
+)
+def test_wrong_use_gets_one_clear_message(arguments: list[str], status: int, words: str, tmp_path: Path) -> None:
+    done = run(*arguments, ledger=tmp_path / "none.db", cwd=ROOT)
+    assert (done.returncode, b"Traceback" in done.stderr) == (status, False), done.stderr.decode()
+    assert words in " ".join(done.stderr.decode().replace("│", " ").split())
+
+
+def test_a_document_can_come_from_standard_input(tmp_path: Path) -> None:
+    done = run("read", "-", "--json", ledger=tmp_path / "l.db", stdin=b"Kestria refused to reopen the consulate.")
+    assert json.loads(done.stdout)["text"].startswith("Kestria refused")
+
+
+def test_a_ledger_that_cannot_be_written_says_so(ledger: Path, tmp_path: Path) -> None:
+    not_a_ledger = tmp_path / "notes.db"
+    not_a_ledger.write_text("these are notes, not a database " * 100, encoding="utf-8")
+    done = run("verify", ledger=not_a_ledger)
+    assert done.returncode == 1
+    assert b"notes.db" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_the_models_are_the_declared_ones(tmp_path: Path) -> None:
+    listed = json.loads(run("models", "--json", ledger=tmp_path / "none.db").stdout)
+    assert "in order" in [one["state"] for one in listed]
