@@ -16,7 +16,7 @@ def headline_length(paragraphs: Sequence[Paragraph], wording: Wording, *, title:
     if len(paragraphs) < 2:
         return 0
     first = paragraphs[0].text
-    if title is not None and first == title.strip():
+    if title is not None and first == title.strip() and not is_imprint(first, wording):
         return 1
     if not is_headline(first, wording):
         return 0
