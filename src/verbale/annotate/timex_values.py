@@ -62,8 +62,9 @@ def value_of(sense: Sense, context: Context) -> Value:
         if sense.kind == "shift" and sense.vague:
             return Value("DATE", "PAST_REF" if sense.sign == -1 else "FUTURE_REF")
         period, anchor, why = _period(sense, context)
-    except Unresolved as problem:
-        return Value("TIME" if sense.part or sense.kind == "clock" else "DATE", None, why=str(problem))
+    except (Unresolved, ValueError, OverflowError) as problem:
+        why = str(problem) if isinstance(problem, Unresolved) else "beyond the calendar"
+        return Value("TIME" if sense.part or sense.kind == "clock" else "DATE", None, why=why)
     if sense.part:
         if period.unit != "day":
             return Value("TIME", None, why="no day to take the part of")
@@ -119,6 +120,8 @@ def _era(year: int, sense: Sense) -> int:
 
 
 def _year(sense: Sense, context: Context) -> int | None:
+    if sense.year == 0:
+        raise Unresolved("there is no year 0")
     if sense.year is not None:
         return _era(sense.year, sense)
     if sense.short_year is None:
@@ -231,7 +234,9 @@ def _is_ahead(context: Context, past: Period | None, coming: Period | None) -> b
     limit = STALE[past.unit]
     if context.forward:
         return (coming.date - context.date).days <= limit
-    return (context.date - past.date).days > (limit if context.forward is None else YEAR_AGO)
+    if context.forward is False:
+        limit = YEAR_AGO
+    return (context.date - past.date).days > limit and (coming.date - context.date).days <= 365 - limit
 
 
 def _current(sense: Sense, here: Period) -> Period | None:
@@ -241,7 +246,9 @@ def _current(sense: Sense, here: Period) -> Period | None:
 
 def _either_side(sense: Sense, here: Period) -> tuple[Period | None, Period | None]:
     """The nearest such period wholly before a day, and the nearest wholly after it."""
-    some = [p for y in range(here.year - 8, here.year + 9) if y > 0 and (p := _candidate(sense, y)) is not None]
+    some = [
+        p for y in range(here.year - 8, here.year + 9) if 0 < y < 10_000 and (p := _candidate(sense, y)) is not None
+    ]
     some = [p for p in some if widen(here, p.unit) != p]
     past = [p for p in some if p.date < here.date]
     coming = [p for p in some if p.date > here.date]

@@ -5,7 +5,6 @@ about an issue. A threat ("if it goes on, we will …") is a warning and no link
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verbale.classify.issues import IssueFinder

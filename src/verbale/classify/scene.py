@@ -102,7 +102,9 @@ class Scene:
     def _party_by_surname(self) -> dict[str, str | None]:
         found: dict[str, str | None] = {}
         named = [(t.speaker, t.party) for t in self.transcript.turns if t.speaker and t.party]
-        named += [(m.name, m.party[0]) for m in self.annotated.mentions if m.kind == "person" and m.name and len(m.party) == 1]
+        named += [
+            (m.name, m.party[0]) for m in self.annotated.mentions if m.kind == "person" and m.name and len(m.party) == 1
+        ]
         for name, party in named:
             surname = name.split()[-1].lower()
             found[surname] = party if found.get(surname, party) == party else None

@@ -19,7 +19,9 @@ BY_AGENT = 0.85  # a participle with its agent: "requested by Norway"
 UNFINISHED = 0.7  # an infinitive under a verb that is no act by itself
 UNKNOWN = 0.6  # an act whose performer is named and is no party: "experts warn"
 ASKED = 0.85  # a questioner's words
-SPOKEN = frozenset({"propose", "request", "praise", "concede", "accuse", "deny", "warn", "commit", "report"})  # acts of the tongue
+SPOKEN = frozenset(
+    {"propose", "request", "praise", "concede", "accuse", "deny", "warn", "commit", "report"}
+)  # acts of the tongue
 UNREAD = frozenset({"headline", "introduction", "moderator"})  # what is told there is told again, or is nobody's act
 CONDITIONAL = frozenset({"warn", "request", "commit", "announce", "cancel"})
 
