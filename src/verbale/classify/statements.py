@@ -11,7 +11,7 @@ from verbale.resources import Resources
 from verbale.resources.schemas.acts import Act
 from verbale.syntax import Sentence
 
-# Development documents: 0.30–0.60 tried; below, precision falls faster than recall rises.
+# Development documents: 0.40, 0.45, 0.50 give F1 .667, .670, .667 of statements found; precision .63, .66, .68.
 THRESHOLD = 0.45
 # How much a clause's cue counts where the clause only modifies something.
 PLACES = {"advcl": 0.8, "relcl": 0.75, "acl": 0.6, "pcomp": 0.7, "csubj": 0.7}
