@@ -61,7 +61,7 @@ class Tokens:
 
     def touches(self, index: int) -> bool:
         """Whether the piece stands directly behind the one before it."""
-        return index > 0 and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self.words) and self.ends[index - 1] == self.starts[index]
 
 
 def tokens(text: str, start: int, end: int) -> Tokens:

@@ -36,6 +36,7 @@ TOWARDS = ("against", "to", "with", "on", "from", "toward", "towards", "for", "u
 TOGETHER = ("with", "between", "among", "by")
 DATED = re.compile(r"\d{4}(?:-.*)?")
 NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+BESIDE = 0.1  # less for what a dependent clause tells beside the main one
 MAX_NAME = 60  # characters of a name where no party is known
 
 
@@ -104,9 +105,26 @@ def _by_verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Telling]:
             continue
         frame, noun = found
         actor, recipient = _roles(scene, clause, frame, noun, lexicon)
-        if actor or recipient:
-            score = frame.score if actor and recipient else frame.score - 0.1
+        if (actor or recipient) and _is_told(clause, frame, actor, lexicon):
+            score = frame.score - (0.0 if recipient or len(actor) > 1 else 0.1)
+            score -= BESIDE if clause.verb.dep in ("relcl", "acl", "advcl", "pcomp") else 0.0
             yield Telling(clause.sentence, clause.verb, clause.span, frame, actor, recipient, assertion, score)
+
+
+def _is_told(clause: Clause, frame: EventFrame, actor: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether an event is told rather than a habit, or the outcome of another event ("the attack killed …")."""
+    subject = clause.subject
+    if frame.plover == "CONSULT" and len(actor) < 2:
+        return False
+    if frame.joint and len(actor) < 2:
+        return False
+    if subject is None:
+        return True
+    if subject.tag == "PRP" and clause.verb.tag == "VBP" and frame.plover in ("CONSULT", "COOPERATE", "AID", "AGREE"):
+        return any(k.dep == "aux" for k in clause.sentence.kids(clause.verb))  # "we meet regularly"
+    relative = subject.tag in ("WDT", "WP")
+    noun = clause.sentence.head(clause.verb) if relative and clause.verb.dep == "relcl" else subject
+    return noun.pos != "NOUN" or lemma(noun) not in lexicon.nouns or frame.plover in ("CONSULT", "AGREE")
 
 
 def _frame_of(clause: Clause, lexicon: Lexicon) -> tuple[EventFrame, Token | None] | None:
@@ -124,15 +142,19 @@ def _frame_of(clause: Clause, lexicon: Lexicon) -> tuple[EventFrame, Token | Non
     if best is not None and best[0]:
         return best[3], None
     if lemma(verb) in lexicon.lists["light-verbs"]:
-        for noun in _light_objects(verb, sentence):
+        for noun in _light_objects(clause, lexicon):
             if lemma(noun) in lexicon.nouns:
                 return lexicon.nouns[lemma(noun)], noun
     return (best[3], None) if best is not None else None
 
 
-def _light_objects(verb: Token, sentence: Sentence) -> list[Token]:
+def _light_objects(clause: Clause, lexicon: Lexicon) -> list[Token]:
+    """Where a light verb may have its noun: its object, under "in", or the subject of what takes place."""
+    verb, sentence = clause.verb, clause.sentence
     heads = list(sentence.kids(verb, "dobj", "nsubjpass", "oprd"))
-    heads += list(preposed(verb, sentence, ("on", "in", "out", "into")))
+    heads += list(preposed(verb, sentence, ("in", "into")))
+    if lemma(verb) in lexicon.lists["happening-verbs"]:
+        heads = [*sentence.kids(verb, "nsubj"), *heads]
     return [h for head in heads for h in (head, *preposed(head, sentence, ("of",)), *conjuncts(head, sentence))]
 
 
@@ -141,7 +163,7 @@ def _roles(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Actors and recipients of a clause."""
     sentence, verb = clause.sentence, clause.verb
-    actor = _named(scene, clause.subject, sentence)
+    actor = _named(scene, clause.subject, sentence) if clause.subject is not noun or noun is None else ()
     if frame.subject == "recipient":
         return _keeper(scene, verb, sentence, actor), actor
     root = lexicon.roots[frame.plover]
@@ -152,6 +174,8 @@ def _roles(
         actor = parties_beside(scene, sentence, noun)
     if root.symmetric:
         return _joined(scene, clause, frame, actor, others), ()
+    if not actor and clause.subject is None and clause.patient is not None and frame.mode == "withdraw":
+        actor = parties_beside(scene, sentence, clause.patient)  # "our contacts are severed": by us
     recipient = scene.parties_of(clause.patient, sentence) if clause.patient is not noun else ()
     preps = frame.recipient or TOWARDS
     if noun is not None:
@@ -188,9 +212,18 @@ def _joined(
             p for t in others for k in conjuncts(t, sentence) for p in parties_under(scene, sentence, k, TOGETHER)
         ]
     joined = unique(found)
-    if len(joined) == 1 and frame.plover == "CONSULT" and not _has_stranger(scene, clause):
+    if len(joined) == 1 and _has_silent_partner(scene, clause, frame):
         joined = (*joined, *scene.counterpart(joined))
     return joined
+
+
+def _has_silent_partner(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
+    """Whether the other side goes without saying: "we agreed", "the president and the premier met", "I met him"."""
+    subject = clause.subject
+    together = subject is not None and (subject.text.lower() == "we" or bool(conjuncts(subject, clause.sentence)))
+    if frame.plover == "CONSULT" and not frame.joint:
+        return not _has_stranger(scene, clause)
+    return together and (frame.plover in ("CONSULT", "AGREE")) and not frame.words_only
 
 
 def _has_stranger(scene: Scene, clause: Clause) -> bool:
@@ -211,6 +244,9 @@ def _named(scene: Scene, token: Token | None, sentence: Sentence) -> tuple[str, 
     parties = scene.parties_of(token, sentence)
     if parties:
         return parties
+    there = parties_under(scene, sentence, token, ("in",)) if token.pos == "NOUN" else ()
+    if there:
+        return there
     mention = scene.mention_of(token)
     if mention is not None and mention.name:
         return (mention.name,)
@@ -242,7 +278,7 @@ def _by_nouns(scene: Scene, lexicon: Lexicon) -> Iterator[Telling]:
                 continue
             actor, recipient = _noun_roles(scene, sentence, token, frame, lexicon)
             if actor or recipient:
-                yield Telling(sentence, token, span, frame, actor, recipient, "made", frame.score - 0.1)
+                yield Telling(sentence, token, span, frame, actor, recipient, "made", frame.score - 0.2)
 
 
 def _light_nouns(scene: Scene, lexicon: Lexicon) -> frozenset[int]:
@@ -284,16 +320,26 @@ def _noun_roles(
     by = parties_under(scene, sentence, noun, ("by",))
     if lexicon.roots[frame.plover].symmetric:
         joined = unique((*beside, *by, *of, *parties_under(scene, sentence, noun, (*TOGETHER, *frame.recipient))))
-        if len(joined) == 1 and frame.mode != "visit":
+        if len(joined) == 1:
             joined = (*joined, *scene.counterpart(joined))
-        return (joined, ()) if len(joined) > 1 or frame.mode == "visit" else ((), ())
-    actor = by or beside
+        return (joined, ()) if len(joined) > 1 else ((), ())
+    inside = sentence.subtree(noun)
+    actor = by or beside or _after_words(scene, sentence, inside, ("by",))
     if not actor and frame.mode == "expel":
-        actor = parties_under(scene, sentence, noun, ("from",))
+        actor = _after_words(scene, sentence, inside, ("from",))
+        of = tuple(p for p in of if p not in actor)
     if not actor and frame.of == "actor":
         actor = of
     recipient = parties_under(scene, sentence, noun, (*frame.recipient, "against", "on")) or (of if of != actor else ())
     return actor, tuple(p for p in recipient if p not in actor)
+
+
+def _after_words(scene: Scene, sentence: Sentence, tokens: list[Token], words: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties right under the first of these prepositions, however deep it hangs ("expulsions initiated by Oslo")."""
+    for token in tokens:
+        if token.dep in ("prep", "agent") and token.text.lower() in words:
+            return unique(p for k in sentence.kids(token, "pobj") for p in scene.parties_of(k, sentence))
+    return ()
 
 
 # Rows
@@ -301,9 +347,12 @@ def _noun_roles(
 
 def _is_own_words(scene: Scene, lexicon: Lexicon, told: Telling) -> bool:
     """Whether this is the voice's own verbal act, which is a statement and no event."""
-    if not (lexicon.roots[told.frame.plover].verbal or told.frame.words_only):
+    root = lexicon.roots[told.frame.plover]
+    words = root.verbal if told.frame.words_only is None else told.frame.words_only
+    promised = told.assertion == "future" and root.quad.endswith("cooperation") and root.id != "CONSULT"
+    if not words and not promised:
         return False
-    voice = voice_with_party(scene, told.span.start)
+    voice = voice_with_party(scene, told.span.start, lexicon.lists["official-words"])
     return voice.party is not None and voice.party in told.actor
 
 
@@ -354,7 +403,12 @@ def _once(rows: list[Event]) -> list[Event]:
 def _same(row: Event, other: Event) -> bool:
     if row.evidence.span.meets(other.evidence.span) and row.plover == other.plover:
         return True
-    one = set(row.actor) == set(other.actor) and set(row.recipient) == set(other.recipient)
+    one = _alike(row.actor, other.actor) and _alike(row.recipient, other.recipient)
     alike = row.plover == other.plover and row.assertion == other.assertion
     dates = row.date is None or other.date is None or row.date == other.date
     return one and alike and dates and (row.plover == "CONSULT" or row.rule == other.rule)
+
+
+def _alike(parties: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether two sides may be the same: equal, or one of them not told."""
+    return not parties or not others or set(parties) == set(others)
