@@ -3,7 +3,7 @@
 import datetime as dt
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from itertools import chain
@@ -11,7 +11,17 @@ from pathlib import Path
 
 from verbale import ledger, pipeline, positions, report
 from verbale.acquire import NotFound, find_documents
-from verbale.errors import BadRelation, MissingDocument, ModelMissing, VerbaleError, WrongUse
+from verbale.errors import (
+    BadRelation,
+    EvidenceMismatch,
+    LedgerError,
+    LedgerLocked,
+    LedgerReadOnly,
+    MissingDocument,
+    ModelMissing,
+    VerbaleError,
+    WrongUse,
+)
 from verbale.model import (
     Account,
     Attribution,
@@ -69,8 +79,10 @@ def read_all(
 ) -> Iterator[Findings | Unread]:
     """What each document says, in order: files, folders (walked in order of name) and `-` for standard input.
 
-    A document that cannot be read comes out as `Unread` with its reason; the others go on.
+    A document that cannot be read comes out as `Unread` with its reason; the others go on. Raises ResourceError or
+    ModelMissing before the first.
     """
+    models(resources)
     for found in find_documents(paths):
         if isinstance(found, NotFound):
             yield Unread(origin=found.path, reason=str(found.error))
@@ -163,6 +175,21 @@ class Ledger:
             self._store.add_unread(findings, known_at=when)
             return True
         return self._store.add(findings, known_at=when).new
+
+    def add_all(self, results: Iterable[Findings | Unread]) -> Iterator[tuple[Findings | Unread, bool | None]]:
+        """Stores each as it comes; gives it back with whether it was new.
+
+        A document that the ledger refuses comes back as `Unread` with the reason, and the others go on. What stops the
+        ledger itself (LedgerLocked, LedgerReadOnly) is raised: no later document could be stored either.
+        """
+        for result in results:
+            try:
+                yield result, self.add(result)
+            except (LedgerLocked, LedgerReadOnly):
+                raise
+            except (EvidenceMismatch, LedgerError) as error:
+                name = result.origin if isinstance(result, Unread) else result.document.origin
+                yield Unread(origin=name, reason=f"{name}: {error}"), None
 
     def documents(self) -> tuple[Document, ...]:
         """Every document, by date."""

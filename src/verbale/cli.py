@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -15,7 +16,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import verbale
-from verbale.errors import BadDate, BadRelation, LedgerNotFound, VerbaleError, WrongUse
+from verbale.errors import BadDate, BadRelation, LedgerNotFound, ResourceError, VerbaleError, WrongUse
 from verbale.model import Findings, Unread
 from verbale.settings import from_environment
 
@@ -76,10 +77,9 @@ def read(
     parties = verbale.parse_relation(relation, resources=folder) if relation else None
     results = verbale.read_all(paths, date=day, publisher=publisher, relation=parties, resources=folder)
     unread: list[Unread] = []
-    record = None if dry_run else verbale.Ledger(_ledger(ledger))
-    try:
-        for result in _with_progress(results):
-            new = record.add(result) if record is not None else None
+    with nullcontext() if dry_run else verbale.Ledger(_ledger(ledger)) as record:
+        stored = ((result, None) for result in results) if record is None else record.add_all(results)
+        for result, new in _with_progress(stored):
             if isinstance(result, Unread):
                 unread.append(result)
                 if as_json:
@@ -88,9 +88,6 @@ def read(
                 _print_json(verbale.record(result))
             else:
                 _out().print(verbale.findings_text(result, new=new))
-    finally:
-        if record is not None:
-            record.close()
     if unread:
         _err().print(verbale.unread_text(unread))
         raise typer.Exit(1)
@@ -108,8 +105,9 @@ def board(
 ) -> None:
     """Prints the agenda of a relation: where each issue stands according to each side, what waits on what, what is due."""
     parties = verbale.parse_relation(relation, resources=_resources(resources))
+    known, said = _day(as_of), _day(at)
     with verbale.Ledger(_ledger(ledger), create=False) as record:
-        found = record.board(parties, as_of=_day(as_of), at=_day(at), issue=issue)
+        found = record.board(parties, as_of=known, at=said, issue=issue)
         if as_json:
             _print_json(verbale.board_record(found))
         else:
@@ -135,8 +133,9 @@ def brief(
 ) -> None:
     """Writes a brief for a principal, with numbered sources that open the text at the exact characters."""
     parties = verbale.parse_relation(relation, resources=_resources(resources))
+    first, known = _day(since), _day(as_of)
     with verbale.Ledger(_ledger(ledger), create=False) as record:
-        text = record.brief(parties, since=_day(since), as_of=_day(as_of), format=format)
+        text = record.brief(parties, since=first, as_of=known, format=format)
     if as_json:
         text = json.dumps({"relation": relation, "format": format, "text": text}, ensure_ascii=False)
     if output is None:
@@ -255,7 +254,9 @@ def _print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
-def _with_progress(results: Iterable[Findings | Unread]) -> Iterator[Findings | Unread]:
+def _with_progress(
+    results: Iterable[tuple[Findings | Unread, bool | None]],
+) -> Iterator[tuple[Findings | Unread, bool | None]]:
     """The results, with a count of documents on stderr while they come, where somebody is looking."""
     console = _err()
     columns = (
@@ -266,17 +267,17 @@ def _with_progress(results: Iterable[Findings | Unread]) -> Iterator[Findings | 
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("starting", total=None)
-        for result in results:
+        for result, new in results:
             name = result.origin if isinstance(result, Unread) else result.document.origin
             progress.update(task, advance=1, description=name)
-            yield result
+            yield result, new
 
 
 def main() -> NoReturn:
     """Runs the command line; errors become one message on stderr, without a traceback."""
     try:
         app(standalone_mode=True)
-    except (WrongUse, BadDate, BadRelation, LedgerNotFound) as error:
+    except (WrongUse, BadDate, BadRelation, LedgerNotFound, ResourceError) as error:
         _err().print(f"verbale: {error}")
         sys.exit(2)
     except VerbaleError as error:

@@ -17,7 +17,9 @@ def models() -> Models:
     return load_models()
 
 
-def transcript_of(*turns: str, speaker: str | None = None, party: str | None = None, language: str = "en") -> Transcript:
+def transcript_of(
+    *turns: str, speaker: str | None = None, party: str | None = None, language: str = "en"
+) -> Transcript:
     """Turns one paragraph apart, all by one speaker."""
     text = "\n\n".join(turns)
     document = Document(

@@ -12,8 +12,13 @@ DAYS_OF = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """Season → its first month, northern hemisphere, meteorological. Reference: WMO Guide to Climatological Practices."""
 
+COMMON_YEAR = 2001
 # From short to long: what can lie in what.
 LENGTH = ("time", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
+
+
+class Unresolved(Exception):
+    """An expression that names no place in the calendar; the message says why, and becomes the `why` of its Timex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,9 @@ def is_date(year: int, month: int, number: int) -> bool:
     """Whether there is such a day. Years before Christ are taken to have the days of a common year."""
     if not 1 <= month <= 12 or number < 1:
         return False
-    return number <= (calendar.monthrange(year, month)[1] if 1 <= year <= 9999 else calendar.mdays[month])
+    return number <= (
+        calendar.monthrange(year, month)[1] if 1 <= year <= 9999 else calendar.monthrange(COMMON_YEAR, month)[1]
+    )
 
 
 def widen(period: Period, unit: str) -> Period | None:

@@ -82,6 +82,7 @@ class Grammar:
         }
         self._trees: dict[str, Node] = {}
         for rank, rule in enumerate(rules):
+            _check({**rule.sense}, rule)
             for pattern in rule.patterns:
                 self._add(pattern, rank, rule)
         self.starters = self._starters(TOP, set())
@@ -103,6 +104,11 @@ class Grammar:
     def word(self, name: str, tokens: Tokens, at: int) -> bool:
         """Whether a word of a class stands at a token; false beyond either end of the text."""
         return 0 <= at < len(tokens) and any(True for _ in self._class(name, tokens, at))
+
+    def word_before(self, name: str, tokens: Tokens, at: int) -> bool:
+        """Whether a word of a class, of up to three pieces, ends right before a token."""
+        starts = range(at - 1, max(at - 4, -1), -1)
+        return any(end == at for start in starts for end, _ in self._class(name, tokens, start))
 
     def _longest(self, tokens: Tokens, at: int) -> Match | None:
         if tokens.is_glued(at):
@@ -160,8 +166,8 @@ class Grammar:
 
     def _allowed(self, rule: TimeRule, tokens: Tokens, start: int, end: int) -> bool:
         return (
-            (rule.after is None or self.word(rule.after, tokens, start - 1))
-            and (rule.not_after is None or not self.word(rule.not_after, tokens, start - 1))
+            (rule.after is None or self.word_before(rule.after, tokens, start))
+            and (rule.not_after is None or not self.word_before(rule.not_after, tokens, start))
             and (rule.before is None or self._ends_text(tokens, end) or self.word(rule.before, tokens, end))
             and (rule.not_before is None or not self.word(rule.not_before, tokens, end))
             and not (rule.not_counting and self._counts(tokens, end))
@@ -185,13 +191,18 @@ class Grammar:
 
     def _counts(self, tokens: Tokens, at: int) -> bool:
         """Whether a noun in the plural stands here, so that the figure before it counts rather than dates."""
-        if at >= len(tokens) or not tokens.raw(at).islower() or self.word("function_word", tokens, at):
+        if at >= len(tokens) or not tokens.raw(at).islower():
+            return False
+        if self.word("function_word", tokens, at) or self.word("named_by_year", tokens, at):
             return False
         return any(tokens.words[at].endswith(e) for e in self.classes["plural_ending"].words)
 
     def _goes_on(self, tokens: Tokens, at: int) -> bool:
-        """Whether a word in small letters that is no function word stands here."""
-        return at < len(tokens) and tokens.raw(at)[0].islower() and not self.word("function_word", tokens, at)
+        """Whether a figure, or a word in small letters that is no function word, stands here."""
+        if at >= len(tokens):
+            return False
+        first = tokens.raw(at)[0]
+        return first.isdigit() or (first.islower() and not self.word("function_word", tokens, at))
 
     def _year(self, tokens: Tokens, at: int) -> tuple[int, int] | None:
         word = tokens.words[at]
@@ -203,6 +214,9 @@ class Grammar:
         for steps in _expanded(pattern, rule, self._figures.keys() | self.classes.keys()):
             node = self._trees.setdefault(rule.makes, Node())
             for step in steps:
+                if step.kind == "class" and step.field and step.name in self.classes:
+                    for value in self.classes[step.name].words.values():
+                        _check({step.field: value}, rule)
                 node = (
                     node.words.setdefault(step.name, Node())
                     if step.kind == "word"
@@ -252,7 +266,7 @@ def _expanded(pattern: str, rule: TimeRule, classes: Iterable[str]) -> list[tupl
                 raise ResourceError(
                     f"times.yaml, {rule.id}: there is no word class {name!r}. Name one of time_words.yaml. No time was read."
                 )
-            choices = [Step("class", name, target or (name if name in Sense.__struct_fields__ else ""))]
+            choices = [Step("class", name, _target(name, target))]
         elif body.startswith("<"):
             choices = [Step("rule", name, target)]
         else:
@@ -260,6 +274,21 @@ def _expanded(pattern: str, rule: TimeRule, classes: Iterable[str]) -> list[tupl
         longer = [(*way, choice) for way in ways for choice in choices]
         ways = [*longer, *ways] if optional else longer
     return ways
+
+
+def _check(frame: Frame, rule: TimeRule) -> None:
+    try:
+        msgspec.convert(frame, Sense)
+    except msgspec.ValidationError as error:
+        raise ResourceError(
+            f"times.yaml, {rule.id}: {error}. What it fills is no field of Sense of that kind. No time was read."
+        ) from error
+
+
+def _target(name: str, target: str) -> str:
+    """The field that a class fills: the one named, else its own; none where that is `_` or Sense has no such field."""
+    target = target or name
+    return target if target in Sense.__struct_fields__ else ""
 
 
 def _day(tokens: Tokens, at: int) -> tuple[int, int] | None:

@@ -8,22 +8,19 @@ from verbale.annotate.calendar_arithmetic import (
     LENGTH,
     SEASONS,
     Period,
+    Unresolved,
     day,
     is_date,
     shift,
     weekday_near,
     widen,
 )
+from verbale.annotate.timex_lengths import CLOCK_UNITS, clock_time, duration, set_value, stamped
 from verbale.model import TimexType
 from verbale.resources.schemas.times import Sense
 
 NO_DATE = "no document date"
 NOT_TOLD = "nothing told before to count from"
-LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S"}
-MULTIPLES = {"fortnight": (2, "week"), "quarter": (3, "month"), "decade": (10, "year"), "century": (100, "year")}
-VAGUE_LETTERS = {"decade": "DE", "century": "CE", "quarter": "Q", "fortnight": "W"}
-PARTS_OF = {"year": (12, "month"), "hour": (60, "minute"), "day": (24, "hour"), "minute": (60, "second")}
-CLOCK_UNITS = {"hour", "minute", "second"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +48,13 @@ class Value(NamedTuple):
     why: str = ""
 
 
-class Unresolved(Exception):
-    """The expression cannot be resolved; the message says why."""
-
-
 def value_of(sense: Sense, context: Context) -> Value:
     """The value of an expression; None and why where it cannot be told."""
     try:
         if sense.kind == "duration":
             return Value("DURATION", duration(sense))
         if sense.kind == "set":
-            return Value("SET", _set(sense))
+            return Value("SET", set_value(sense))
         if sense.kind == "reference":
             return Value("DATE", sense.reference)
         if sense.kind == "clock":
@@ -69,8 +62,9 @@ def value_of(sense: Sense, context: Context) -> Value:
         if sense.kind == "shift" and sense.vague:
             return Value("DATE", "PAST_REF" if sense.sign == -1 else "FUTURE_REF")
         period, anchor, why = _period(sense, context)
-    except Unresolved as problem:
-        return Value("TIME" if sense.part or sense.kind == "clock" else "DATE", None, why=str(problem))
+    except (Unresolved, ValueError, OverflowError) as problem:
+        why = str(problem) if isinstance(problem, Unresolved) else "beyond the calendar"
+        return Value("TIME" if sense.part or sense.kind == "clock" else "DATE", None, why=why)
     if sense.part:
         if period.unit != "day":
             return Value("TIME", None, why="no day to take the part of")
@@ -88,7 +82,7 @@ class Placed(NamedTuple):
 
 def _period(sense: Sense, context: Context) -> Placed:
     if sense.kind == "stamp":
-        return Placed(_stamp(sense.stamp or ""))
+        return Placed(stamped(sense.stamp or ""))
     if sense.reported and (reported := _reported(sense, context)) is not None:
         return reported
     if sense.kind == "unit":
@@ -126,6 +120,8 @@ def _era(year: int, sense: Sense) -> int:
 
 
 def _year(sense: Sense, context: Context) -> int | None:
+    if sense.year == 0:
+        raise Unresolved("there is no year 0")
     if sense.year is not None:
         return _era(sense.year, sense)
     if sense.short_year is None:
@@ -224,6 +220,9 @@ def _nearest(sense: Sense, context: Context) -> Placed:
     return Placed(found, anchor, _direction(forward))
 
 
+YEAR_AGO = 335
+"""Days beyond which not even a verb in the past reads a bare date as last year's: it lies within the coming month."""
+
 STALE = {"day": 300, "month": 300, "season": 300, "quarter": 200, "half": 200}
 """Days beyond which a bare date would carry its year: farther off, it is read the other way round unless a verb says so."""
 
@@ -235,7 +234,9 @@ def _is_ahead(context: Context, past: Period | None, coming: Period | None) -> b
     limit = STALE[past.unit]
     if context.forward:
         return (coming.date - context.date).days <= limit
-    return context.forward is None and (context.date - past.date).days > limit
+    if context.forward is False:
+        limit = YEAR_AGO
+    return (context.date - past.date).days > limit and (coming.date - context.date).days <= 365 - limit
 
 
 def _current(sense: Sense, here: Period) -> Period | None:
@@ -245,7 +246,9 @@ def _current(sense: Sense, here: Period) -> Period | None:
 
 def _either_side(sense: Sense, here: Period) -> tuple[Period | None, Period | None]:
     """The nearest such period wholly before a day, and the nearest wholly after it."""
-    some = [p for y in range(here.year - 8, here.year + 9) if y > 0 and (p := _candidate(sense, y)) is not None]
+    some = [
+        p for y in range(here.year - 8, here.year + 9) if 0 < y < 10_000 and (p := _candidate(sense, y)) is not None
+    ]
     some = [p for p in some if widen(here, p.unit) != p]
     past = [p for p in some if p.date < here.date]
     coming = [p for p in some if p.date > here.date]
@@ -374,47 +377,8 @@ def _whole(count: float, unit: str) -> tuple[int, str]:
     return round(count * factor), name
 
 
-# --- lengths, sets, clock times --------------------------------------------------------------------------------------
-
-
-def duration(sense: Sense) -> str:
-    """The length as TIMEX3 writes it: P10D, PT2H, P1Y6M, PXM."""
-    unit = sense.unit or "day"
-    if sense.vague:
-        return _length("X", VAGUE_LETTERS.get(unit) or LETTERS[unit], unit)
-    count = (sense.last or sense.count or 1) + (0.5 if sense.half_more else 0)
-    if unit in MULTIPLES:
-        factor, unit = MULTIPLES[unit]
-        count *= factor
-    if count != int(count) and count * 2 == int(count * 2) and unit in PARTS_OF:
-        return _halved(int(count), unit)
-    return _length(f"{count:.10g}", LETTERS[unit], unit)
-
-
-def _length(count: str, letter: str, unit: str) -> str:
-    return f"P{'T' if unit in CLOCK_UNITS else ''}{count}{letter}"
-
-
-def _halved(whole: int, unit: str) -> str:
-    parts, smaller = PARTS_OF[unit]
-    whole_text = _length(str(whole), LETTERS[unit], unit) if whole else "P"
-    time = "T" if smaller in CLOCK_UNITS and "T" not in whole_text else ""
-    return f"{whole_text}{time}{parts // 2}{LETTERS[smaller]}"
-
-
-def _set(sense: Sense) -> str:
-    part = f"T{sense.part}" if sense.part else ""
-    if sense.weekday is not None:
-        return f"XXXX-WXX-{sense.weekday}{part}"
-    if sense.month is not None:
-        return f"XXXX-{sense.month:02d}"
-    if sense.season is not None:
-        return f"XXXX-{sense.season}"
-    return duration(sense) if sense.unit else f"XXXX-XX-XX{part}"
-
-
 def _clock(sense: Sense, context: Context) -> Value:
-    time = _time(sense.clock or "", sense.meridiem, sense.part)
+    time = clock_time(sense.clock or "", sense.meridiem, sense.part)
     if time is None:
         raise Unresolved("no such time of day")
     if sense.of is None:
@@ -426,33 +390,3 @@ def _clock(sense: Sense, context: Context) -> Value:
     if period.unit != "day":
         raise Unresolved("no day given with the time")
     return Value("TIME", f"{period.value}T{time}", period, anchor, why)
-
-
-def _time(clock: str, meridiem: int | None, part: str | None) -> str | None:
-    pieces = [int(p) for p in clock.split(":")]
-    hour, rest = pieces[0], pieces[1:]
-    if meridiem is None and part in {"AF", "EV"} and hour < 12:
-        meridiem = 12
-    if meridiem is not None and 1 <= hour <= 12:
-        hour = hour % 12 + meridiem
-    if hour > 24 or any(p > 59 for p in rest) or (hour == 24 and any(rest)):
-        return None
-    return ":".join(f"{p:02d}" for p in (hour, *(rest or [0])))
-
-
-def _stamp(stamp: str) -> Period:
-    if "/" in stamp:
-        first, second, year = (int(p) for p in stamp.split("/"))
-        if year < 100:
-            year += 2000 if year < 50 else 1900
-        month, number = (first, second) if first <= 12 else (second, first)
-        if first <= 12 and second <= 12 and first != second:
-            raise Unresolved("day and month could be either way round")
-    else:
-        date, _, clock = stamp.partition("t")
-        year, month, number = (int(p) for p in date.split("-"))
-        if is_date(year, month, number) and clock:
-            return replace(Period("day", year, month, number), part="T" + clock)
-    if not is_date(year, month, number):
-        raise Unresolved(f"month {month} of {year} has no day {number}")
-    return Period("day", year, month, number)

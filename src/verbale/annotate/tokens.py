@@ -48,7 +48,12 @@ class Tokens:
             return False
         before = self.text[start - 1]
         if before in DASHES:
-            return index > 1 and self.touches(index - 1) and self.raw(index - 2)[-1].isalpha() and not self._is_word(index - 2)
+            return (
+                index > 1
+                and self.touches(index - 1)
+                and self.raw(index - 2)[-1].isalpha()
+                and not self._is_word(index - 2)
+            )
         return before.isalnum() or before in "$€£¥₽#№/_.@+=§"
 
     def _is_word(self, index: int) -> bool:
@@ -56,7 +61,7 @@ class Tokens:
 
     def touches(self, index: int) -> bool:
         """Whether the piece stands directly behind the one before it."""
-        return index > 0 and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self.words) and self.ends[index - 1] == self.starts[index]
 
 
 def tokens(text: str, start: int, end: int) -> Tokens:

@@ -44,6 +44,10 @@ def draft_of(found: Found) -> Draft:
     tokens, why = source_of(found)
     if found.entry.pos == "noun" and not tokens and content is not None and content.rule == "preposition":
         content = None  # "questions about …", "a view of …": nobody's, and mostly no attribution
+    if not tokens and (_is_order(found) or (content is not None and content.rule in OWNED and not found.is_passive)):
+        content = None
+    if content is not None and content.rule == "object" and _is_purpose(found):
+        content = None
     carriers = carriers_of(found)
     cue = {t.index: t for t in [*found.parts(), *light_verb_of(found), *carriers, *(content.cue if content else ())]}
     if found.entry.pos == "phrase":
@@ -59,6 +63,27 @@ def draft_of(found: Found) -> Draft:
         rule=content.rule if content else "",
         why=why,
     )
+
+
+OWNED = ("object", "infinitive", "gerund", "predicate")
+"""Constructions that are nobody's attribution where the verb has no subject: "to build a bridge is to invite trade"."""
+
+
+def _is_purpose(found: Found) -> bool:
+    """ "… to defend the plan": an infinitive that no cue governs says what for, not that it was done."""
+    sentence, verb = found.sentence, found.token
+    is_infinitive = any(k.text.lower() in found.lexicon.words("infinitive-markers") for k in sentence.kids(verb, "aux"))
+    governor = sentence.head(verb)
+    is_governed = verb.dep in ("xcomp", "ccomp") and (
+        found.lexicon.entry(sentence, governor) is not None or governor.lemma in found.lexicon.words("carriers")
+    )
+    return is_infinitive and not is_governed
+
+
+def _is_order(found: Found) -> bool:
+    """ "Note that …", "Call for help": a bare form at the head of the sentence, without a subject."""
+    verb = found.verb
+    return verb.head == verb.index and verb.tag == "VB" and not any(found.sentence.kids(verb, "aux", "nsubj"))
 
 
 def light_verb_of(found: Found) -> list[Token]:

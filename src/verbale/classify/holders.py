@@ -5,6 +5,7 @@ from verbale.model import Span
 from verbale.syntax import Sentence, Token
 
 OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "dative")
+ADDRESSED = frozenset({"you", "your"})
 TOWARDS = frozenset({"to", "on", "against", "with", "toward", "towards", "for", "from", "at", "upon"})
 
 
@@ -16,7 +17,25 @@ class Holders:
 
     def of_clause(self, clause: Clause) -> tuple[str, ...]:
         """The parties that the clause names as acting; empty where it names none."""
-        return self._scene.parties_of(clause.subject, clause.sentence)
+        subject = clause.subject
+        if subject is not None and subject.lemma.lower() in ADDRESSED:
+            return self._addressed(clause.sentence)
+        if subject is not None and subject.text.lower() == "they" and self._is_narrated(clause.sentence):
+            return tuple(self._scene.relation)
+        return self._scene.parties_of(subject, clause.sentence)
+
+    def _addressed(self, sentence: Sentence) -> tuple[str, ...]:
+        """Whom a question addresses: the party of the answer after it."""
+        turns = self._scene.transcript.turns
+        if turns[sentence.turn].role != "question":
+            return ()
+        answer = next((t for t in turns[sentence.turn + 1 :] if t.role == "answer"), None)
+        party = self._scene.party_of_turn(answer) if answer is not None else None
+        return (party,) if party else ()
+
+    def _is_narrated(self, sentence: Sentence) -> bool:
+        turn = self._scene.transcript.turns[sentence.turn]
+        return turn.role == "statement" and turn.speaker in (None, self._scene.document.publisher)
 
     def of_noun(self, noun: Token, clause: Clause) -> tuple[str, ...]:
         """Whose proposal, refusal, concern it is: its own actor's, else the subject's of the clause it stands in."""
@@ -53,6 +72,8 @@ class Holders:
         for attribution in reversed(self._scene.attributions_over(position)):
             if len(attribution.party) == 1:
                 return attribution.party[0]
+            if attribution.holder and (party := self._scene.party_of_name(attribution.holder)):
+                return party
         return self._scene.voice_at(position).party
 
     def voice_holder(self, position: int) -> tuple[str, ...]:

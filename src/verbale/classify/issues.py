@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from verbale.classify.scene import Scene
 from verbale.classify.phrases import Hit, Phrases
+from verbale.classify.scene import Scene
 from verbale.model import Span
 from verbale.resources import Resources
 from verbale.resources.schemas.issues import Conflict, ConflictTerms, Issue, IssueTerms

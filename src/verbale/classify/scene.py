@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from verbale.model import Attributed, Attribution, Evidence, Mention, Span
+from verbale.model import Attributed, Attribution, Evidence, Mention, Span, Turn
 from verbale.syntax import Sentence, Token
 
 CLAUSES = frozenset(
@@ -77,14 +77,45 @@ class Scene:
     def voice_at(self, position: int) -> Voice:
         """Who tells us what stands at a character: the turn's speaker, else the outermost source cited, else the publisher."""
         turn = self.transcript.turn_at(position)
+        party = self.party_of_turn(turn) if turn is not None else None
         if turn is not None and turn.role in ("question", "answer", "moderator"):
-            return Voice(turn.speaker or ("questioner" if turn.role == "question" else None), turn.party)
+            return Voice(turn.speaker or ("questioner" if turn.role == "question" else None), party)
         for attribution in self.attributions_over(position):
-            if attribution.holder:
-                return Voice(attribution.holder, attribution.party[0] if len(attribution.party) == 1 else None)
+            if attribution.holder and self.is_voice(attribution):
+                own = attribution.party[0] if len(attribution.party) == 1 else self.party_of_name(attribution.holder)
+                return Voice(attribution.holder, own)
         if turn is not None and turn.speaker:
-            return Voice(turn.speaker, turn.party)
-        return Voice(self.document.publisher, turn.party if turn else None)
+            return Voice(turn.speaker, party)
+        return Voice(self.document.publisher, party)
+
+    def party_of_turn(self, turn: Turn) -> str | None:
+        """Whom a turn's speaker speaks for: as the turn says, else as elsewhere in the document."""
+        if turn.party or turn.speaker is None or turn.role == "question":
+            return turn.party
+        return self.party_of_name(turn.speaker)
+
+    def party_of_name(self, name: str) -> str | None:
+        """The party of the one person of this surname whom the document names."""
+        return self._party_by_surname.get(name.split()[-1].lower()) if name.split() else None
+
+    @cached_property
+    def _party_by_surname(self) -> dict[str, str | None]:
+        found: dict[str, str | None] = {}
+        named = [(t.speaker, t.party) for t in self.transcript.turns if t.speaker and t.party]
+        named += [
+            (m.name, m.party[0]) for m in self.annotated.mentions if m.kind == "person" and m.name and len(m.party) == 1
+        ]
+        for name, party in named:
+            surname = name.split()[-1].lower()
+            found[surname] = party if found.get(surname, party) == party else None
+        return found
+
+    def is_voice(self, attribution: Attribution) -> bool:
+        """Whether the source speaks with one voice: a person or an organ, not "the two sides", a state or an unknown noun."""
+        starts = [m for span in attribution.source for c in range(*span) if (m := self._mention_by_char.get(c))]
+        if not attribution.source or not starts:
+            return attribution.directness != "indirect"
+        return any(m.kind in ("person", "organ", "organization", "outlet") and len(m.party) < 2 for m in starts)
 
     def attributions_over(self, position: int) -> list[Attribution]:
         """The attributions whose content covers a character, outermost first."""

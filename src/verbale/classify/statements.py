@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 from verbale.classify.acts import ActFinder, FoundAct
 from verbale.classify.holders import Holders
 from verbale.classify.issues import IssueFinder
-from verbale.classify.scene import Clause, Scene
+from verbale.classify.scene import Clause, Scene, Voice
 from verbale.model import Assertion, Attributed, Span, Statement
 from verbale.resources import Resources
 from verbale.resources.schemas.acts import Act
@@ -16,8 +16,13 @@ THRESHOLD = 0.45
 # How much a clause's cue counts where the clause only modifies something.
 PLACES = {"advcl": 0.8, "relcl": 0.75, "acl": 0.6, "pcomp": 0.7, "csubj": 0.7}
 BY_AGENT = 0.85  # a participle with its agent: "requested by Norway"
+UNFINISHED = 0.7  # an infinitive under a verb that is no act by itself
 UNKNOWN = 0.6  # an act whose performer is named and is no party: "experts warn"
 ASKED = 0.85  # a questioner's words
+SPOKEN = frozenset(
+    {"propose", "request", "praise", "concede", "accuse", "deny", "warn", "commit", "report"}
+)  # acts of the tongue
+UNREAD = frozenset({"headline", "introduction", "moderator"})  # what is told there is told again, or is nobody's act
 CONDITIONAL = frozenset({"warn", "request", "commit", "announce", "cancel"})
 
 
@@ -60,12 +65,14 @@ class Reading:
         if issue is None:
             return None
         score = found.cue.score * _certainty(issue[1]) * self._weight(found)
+        if self.scene.transcript.turns[found.clause.sentence.turn].role in UNREAD:
+            return None
         if score < THRESHOLD or _is_question(found.clause.sentence, self.scene, found):
             return None
         holder = self._holder(found)
         if not holder:
             return None
-        voice = self.scene.voice_at(found.span.start)
+        voice = self._voice(found)
         return Statement(
             evidence=self.scene.evidence(found.span),
             issue=issue[0],
@@ -80,10 +87,28 @@ class Reading:
             score=round(score, 3),
         )
 
+    def _voice(self, found: FoundAct) -> Voice:
+        """Who tells: in a narrated text, the person who is said to ask, praise or promise; else the voice of the place."""
+        voice = self.scene.voice_at(found.span.start)
+        subject = found.clause.subject
+        if subject is None or found.act not in SPOKEN or found.cue.holder == "voice" or not self._is_narrated(found):
+            return voice
+        mention = self.scene.mention_of(subject)
+        if mention is None or mention.kind != "person" or len(mention.party) != 1 or not mention.name:
+            return voice
+        return Voice(mention.name, mention.party[0])
+
+    def _is_narrated(self, found: FoundAct) -> bool:
+        """Whether nobody but the publisher is the voice here."""
+        turn = self.scene.transcript.turns[found.clause.sentence.turn]
+        return turn.speaker in (None, self.scene.document.publisher) and turn.role == "statement"
+
     def _weight(self, found: FoundAct) -> float:
         """How much a clause counts by its place in the sentence, and by whether anybody known acts in it."""
         clause, sentence = found.clause, found.clause.sentence
         weight = 1.0 if found.is_cut_out else PLACES.get(clause.verb.dep, 1.0)
+        if clause.verb.dep == "xcomp" and clause.modal is None and not found.is_cut_out:
+            weight = UNFINISHED
         if clause.verb.dep == "acl" and sentence.kid(clause.verb, "agent") is not None:
             weight = BY_AGENT
         if clause.verb.dep == "advcl" and clause.verb.tag == "VBG":
@@ -124,10 +149,10 @@ def _assertion(found: FoundAct) -> Assertion:
 
 
 def _one_each(drafts: list[Statement]) -> list[Statement]:
-    """Of statements whose words are the same, or nearly, the one with the best score."""
+    """Of statements whose words are the same, or nearly, the one with the best score; no repetition within another's words."""
     kept: list[Statement] = []
     for draft in sorted(drafts, key=lambda d: (-d.score, d.evidence.span)):
-        if not any(_same_words(draft.evidence.span, k.evidence.span) for k in kept):
+        if not any(_same_words(draft.evidence.span, k.evidence.span) or _repeats(draft, k) for k in kept):
             kept.append(draft)
     return kept
 
@@ -135,6 +160,11 @@ def _one_each(drafts: list[Statement]) -> list[Statement]:
 def _same_words(one: Span, other: Span) -> bool:
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared > 0.8 * max(one.end - one.start, other.end - other.start)
+
+
+def _repeats(draft: Statement, kept: Statement) -> bool:
+    one, other = draft.evidence.span, kept.evidence.span
+    return (one.holds(other) or other.holds(one)) and (draft.act, draft.issue) == (kept.act, kept.issue)
 
 
 @lru_cache(maxsize=8)

@@ -18,7 +18,7 @@ def unread_text(unread: Iterable[Unread]) -> RenderableType:
     """The documents that could not be read, each with its reason."""
     listed = list(unread)
     head = f"{len(listed)} could not be read:" if len(listed) != 1 else "1 could not be read:"
-    return Group(Text(head, style="bold"), *(Padding(Text(u.reason), (0, 0, 0, 2)) for u in listed))
+    return Group(Text(head, style="bold"), *(Padding(Text(u.reason), (0, 0, 0, 2), expand=False) for u in listed))
 
 
 def _lines(findings: Findings, new: bool | None) -> Iterator[RenderableType]:
@@ -48,8 +48,8 @@ def _lines(findings: Findings, new: bool | None) -> Iterator[RenderableType]:
         if rows:
             yield Text(f"  {title} ({len(rows)})", style="bold")
             for line, evidence in rows:
-                yield Padding(Text(f"{line}  [{evidence.span.start}–{evidence.span.end}]"), (0, 0, 0, 4))
-                yield Padding(Text(f"“{' '.join(evidence.quote.split())}”", style="italic"), (0, 0, 0, 6))
+                yield Padding(Text(f"{line}  [{evidence.span.start}–{evidence.span.end}]"), (0, 0, 0, 4), expand=False)
+                yield Padding(Text(f"“{' '.join(evidence.quote.split())}”", style="italic"), (0, 0, 0, 6), expand=False)
 
 
 def _sections(findings: Findings) -> Iterator[tuple[str, list[tuple[str, Evidence]]]]:

@@ -77,6 +77,7 @@ class Index:
     tenures: dict[tuple[str, str], list[Tenure]] = field(default_factory=lambda: defaultdict(list))
     organs: dict[tuple[str, str], list[Organ]] = field(default_factory=lambda: defaultdict(list))
     parties: dict[str, str] = field(default_factory=dict)
+    states: set[str] = field(default_factory=set)
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, tuple[Sense, ...]]:
         """The longest name or lexicon words that begin at `at`: how many words, and what they may mean."""
@@ -158,6 +159,7 @@ def _add_states(index: Index, states: Iterable[State]) -> None:
     for state in states:
         party = state.successor or state.id
         index.parties[state.id] = state.name
+        index.states.add(state.id)
         _add(index, (state.name, *state.aliases), Sense("name", state, party))
         _add(index, state.adjectives, Sense("adjective", state, party))
         _add(index, state.people, Sense("people", state, party))
@@ -183,15 +185,20 @@ def _add_organs(index: Index, organs: Iterable[Organ]) -> None:
 def _add_persons(index: Index, persons: Iterable[Person]) -> None:
     for person in persons:
         _add(index, (person.name, *person.aliases), Sense("person", person, person.party))
-        words = split(person.name)
-        index.surnames[person.surname or words[-1]].append(person)
         for name in (person.name, *person.aliases):
-            first_and_last = f"{split(name)[0]} {split(name)[-1]}"
-            index.names[first_and_last].append(person)
+            words = split(name)
+            index.names[f"{words[0]} {words[-1]}"].append(person)
+            _add_surname(index, person.surname or words[-1], person)
         for office in person.offices:
             if office.since:
                 tenure = Tenure(person, office.since, office.until, office.to)
                 index.tenures[person.party, office.title].append(tenure)
+
+
+def _add_surname(index: Index, surname: str, person: Person) -> None:
+    for form in (surname, surname.upper()) if len(surname) > SHOUTED else (surname,):
+        if person not in index.surnames[form]:
+            index.surnames[form].append(person)
 
 
 def _add_lexicon(index: Index, entries: Iterable[ActorWords]) -> None:

@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
-from verbale.annotate.actors.index import Index
+from verbale.annotate.actors.index import Index, Sense
 from verbale.annotate.actors.words import Word, split
 from verbale.model import Mention, Transcript, Turn
+from verbale.resources.schemas.actors import ActorWords
 from verbale.resources.schemas.gazetteers import Person
 
 
@@ -32,6 +33,9 @@ class Memory:
     relation_why: str
     turn: Turn | None = None
     persons: list[Known] = field(default_factory=list)
+    publishers_offices: frozenset[str] = (
+        frozenset()
+    )  # "the President" in what a president's office publishes is its own
     surnames: dict[str, Known] = field(default_factory=dict)
     organs: dict[str, tuple[str, Turn | None]] = field(default_factory=dict)  # noun → party and turn of its last naming
 
@@ -39,6 +43,10 @@ class Memory:
     def home(self) -> str | None:
         """The party that "the government" belongs to when no other is named: the speaker's, else the publisher's."""
         return (self.turn.party if self.turn else None) or self.publisher
+
+    def is_own_voice(self, offices: tuple[str, ...]) -> bool:
+        """Whether a voice of the home party speaks, so that its own office-holder needs no name."""
+        return bool(self.turn and self.turn.party) or not self.publishers_offices.isdisjoint(offices)
 
     def keep(self, known: Known) -> Known:
         """Remembers that a person was named; what earlier mentions told is kept."""
@@ -51,9 +59,9 @@ class Memory:
                 pronoun=known.pronoun or earlier.pronoun,
             )
         self.persons.append(known)
-        self.surnames[split(known.name)[-1]] = known
-        if (person := self._gazetteer(known)) and person.surname:
-            self.surnames[person.surname] = known
+        person = self._gazetteer(known)
+        surname = person.surname if person and person.surname else split(known.name)[-1]
+        self.surnames[surname] = self.surnames[surname.upper()] = known
         return known
 
     def _gazetteer(self, known: Known) -> Person | None:
@@ -78,6 +86,7 @@ def memory_of(transcript: Transcript, index: Index) -> Memory:
         index=index,
         date=document.date.isoformat() if document.date else None,
         publisher=party_of_text(index, document.publisher),
+        publishers_offices=_offices_of_text(index, document.publisher),
         relation=document.relation or (),
         relation_why="the relation's two parties" if document.relation else "",
     )
@@ -86,36 +95,54 @@ def memory_of(transcript: Transcript, index: Index) -> Memory:
 def party_of_text(index: Index, text: str | None) -> str | None:
     """The party of the first state, bloc or organ that a short text names; an outlet belongs to none."""
 
+    senses = _senses(index, text)
+    if any(s.role == "outlet" for s in senses):
+        return None
+    return next((s.party for s in senses if s.party and s.role != "person"), None)
+
+
+def _offices_of_text(index: Index, text: str | None) -> frozenset[str]:
+    """The offices that a publisher's name tells: those of a title in it, or of whoever sits in a seat that it names."""
+    found: set[str] = set()
+    for sense in _senses(index, text):
+        if isinstance(sense.item, ActorWords):
+            found.update(sense.item.offices)
+        elif sense.role == "seat":
+            found.add("president")
+    return frozenset(found)
+
+
+def _senses(index: Index, text: str | None) -> list[Sense]:
     words = [Word(t, 0, 0, None, None) for t in split(text or "")]
-    at, found = 0, None
+    at = 0
+    found: list[Sense] = []
     while at < len(words):
         size, senses = index.match(words, at)
-        if any(s.role == "outlet" for s in senses):
-            return None
-        found = found or next((s.party for s in senses if s.party and s.role != "person"), None)
+        found.extend(senses)
         at += max(size, 1)
     return found
 
 
 def infer_relation(memory: Memory, mentions: list[Mention | None]) -> None:
-    """Where the caller gave no relation, the two parties most mentioned; a tie for second place leaves it unknown."""
+    """Without a given relation: the two states most mentioned, the publisher's first; a tie for second leaves it unknown."""
     if memory.relation:
         return
     counts: Counter[str] = Counter()
     first: dict[str, int] = defaultdict(int)
     for place, mention in enumerate(m for m in mentions if m is not None):
         for party in mention.party:
-            counts[party] += 1
-            first.setdefault(party, place)
-    ranked = sorted(counts, key=lambda p: (-counts[p], first[p]))
+            if party in memory.index.states:
+                counts[party] += 1
+                first.setdefault(party, place)
+    ranked = sorted(counts, key=lambda p: (p != memory.publisher, -counts[p], first[p]))
     if len(ranked) < 2:
-        memory.relation_why = "no relation is given, and the document names fewer than two parties"
+        memory.relation_why = "no relation is given, and the document names fewer than two states"
     elif len(ranked) > 2 and counts[ranked[1]] == counts[ranked[2]]:
         tied = f"{ranked[1]} and {ranked[2]}"
         memory.relation_why = f"no relation is given, and {tied} are mentioned equally often"
     else:
         memory.relation = (ranked[0], ranked[1])
-        memory.relation_why = "the two parties most mentioned in the document; no relation is given"
+        memory.relation_why = "the two states most mentioned in the document; no relation is given"
 
 
 def _first_and_last(name: str) -> str:

@@ -84,9 +84,11 @@ def _is_language(phrase: Phrase, text: Text) -> bool:
     return not text.index.is_a("dep-modifier", word.token.dep) and text.index.is_a("language-context", before)
 
 
-def resolve_organ(phrase: Phrase, memory: Memory, evidence: Evidence) -> Mention:
+def resolve_organ(phrase: Phrase, memory: Memory, evidence: Evidence) -> Mention | None:
     """An organ, named or built from a state and a common noun; bare ones are the speaker's or publisher's."""
     parties, why = parties_of(phrase, memory)
+    if phrase.own and not parties:
+        return None
     named = next((o for o in phrase.organs if o.role == "named-organ"), None)
     if named is not None and (not parties or named.party in parties or not phrase.nouns):
         return _named(named, evidence, how="name")
@@ -104,9 +106,11 @@ def resolve_organ(phrase: Phrase, memory: Memory, evidence: Evidence) -> Mention
     return mention(evidence, "organ", parties, organ=name, name=name, how=how, why=why)
 
 
-def resolve_group(phrase: Phrase, memory: Memory, evidence: Evidence) -> Mention:
+def resolve_group(phrase: Phrase, memory: Memory, evidence: Evidence) -> Mention | None:
     """Officials, diplomats, experts …: of a party only where the words say so."""
     parties, why = parties_of(phrase, memory)
+    if phrase.own and not parties:
+        return None
     if not parties:
         parties = tuple(dict.fromkeys(o.party for o in phrase.organs if o.party))
     how = "deixis" if phrase.own and not phrase.parties else "name"

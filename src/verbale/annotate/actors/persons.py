@@ -64,7 +64,8 @@ def _known(
         return _stranger(name, memory, parties)
     addressed = bool(phrase.titles or phrase.honorific)
     earlier = memory.surnames.get(name)
-    if earlier is not None and _fits(earlier.party, parties) and not _contradicts(memory, earlier, offices):
+    alike = earlier is not None and _fits(earlier.party, parties) and not _contradicts(memory, earlier, offices)
+    if earlier is not None and alike and (addressed or _is_person(phrase, text, earlier)):
         return replace(earlier, why="surname of a person named before")
     person, why = _by_surname(name, memory, parties=parties, offices=offices)
     if person is not None and (addressed or _stands_alone(phrase, text, unique=not why)):
@@ -72,6 +73,12 @@ def _known(
     if not addressed:
         return None
     return replace(_stranger(name, memory, parties), why=why or "not in the gazetteer; known by this document alone")
+
+
+def _is_person(phrase: Phrase, text: Text, known: Known) -> bool:
+    """Whether a bare surname is that of a person: one of known party, or a name for the parser too."""
+    token = text.words[phrase.first].token
+    return known.party is not None or (token is not None and token.entity.endswith("PERSON"))
 
 
 def _of_gazetteer(person: Person, why: str) -> Known:
@@ -207,7 +214,8 @@ def _bare(evidence: Evidence, memory: Memory, offices: tuple[str, ...]) -> Menti
     small = evidence.quote.split()[-1].islower()
     last = next((k for k in reversed(memory.persons) if k.offices & set(offices)), None)
     own = _own_holder(memory, offices)
-    if small and last is not None:
+    silent = own is not None and not memory.is_own_voice(offices) and all(k.id != own.id for k in memory.persons)
+    if last is not None and (small or silent):
         return _mention(evidence, last, how="office", why="the last holder of that office whom the document names")
     if own is not None:
         return _mention(evidence, memory.keep(own), how="office", why="the speaker's or the publisher's state")

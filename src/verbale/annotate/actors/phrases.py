@@ -10,11 +10,13 @@ from typing import Literal
 from verbale.annotate.actors.index import Index, Sense
 from verbale.annotate.actors.pieces import Piece
 from verbale.annotate.actors.words import Word
+from verbale.syntax import Token
 
 Kind = Literal["person", "title", "organ", "group", "state", "alone", "outlet", "pair", "other"]
 PARTIES = ("name", "adjective", "people", "capital", "seat", "bloc")
 HEADS = ("organ", "named-organ", "state", "group", "title", "incumbent")
 LONGEST_NAME = 4  # words of an unknown name after a title
+GAP = 2  # characters between sentences that show a new paragraph
 PLAIN = 3  # plain modifiers that may stand before a head
 
 
@@ -146,7 +148,7 @@ def _alone(text: Text, at: int) -> tuple[Phrase | None, int]:
     sense = piece.sense(*PARTIES, "named-organ", "outlet") if piece else None
     if piece is None or sense is None:
         return None, start + 1
-    modifies = sense.role == "adjective" and text.index.is_a("dep-modifier", text.dep(at))
+    modifies = sense.role != "capital" and text.index.is_a("dep-modifier", text.dep(at))
     joined = text.has(at + 1, "hyphen") is not None
     begin = at if modifies or joined or text.pieces[start].sense("own") else start
     phrase = Phrase(text.pieces[begin].first, piece.last, "alone", anchor=piece.last - 1, definite=begin < at)
@@ -169,13 +171,22 @@ class _Reader:
     def read(self) -> tuple[Phrase | None, int]:
         """The phrase that begins at this piece, and the number of the piece after it."""
         self._article()
-        while self.at < len(self.text.pieces) and (
+        while self._goes_on() and (
             self._party() or self._person() or self._head() or self._between() or self._of() or self._to()
         ):
             pass
         if self.best is None or not self._is_whole(self.best):
             return None, self.start + 1
         return self.best, self.after
+
+    def _goes_on(self) -> bool:
+        """Whether there is a next piece, in the same paragraph."""
+        if self.at >= len(self.text.pieces):
+            return False
+        first = self.text.pieces[self.at].first
+        word, before = self.text.words[first], self.text.words[first - 1] if first else None
+        broken = before and before.sentence is not word.sentence and word.start - before.end >= GAP
+        return self.at == self.start or not broken
 
     def _article(self) -> None:
         sense = self.text.has(self.at, "determiner", "own")
@@ -230,7 +241,16 @@ class _Reader:
         if name is None or self.phrase.person or self.phrase.name:
             return bool(self.phrase.name) and False
         self.phrase.person, self.phrase.name = known, name
+        self._drop_article(piece.first)
         return self._accept("person")
+
+    def _drop_article(self, name: int) -> None:
+        """ "The Jane Doe file": the article is not the name's, unless a title or a state stands between."""
+        phrase = self.phrase
+        bare = not (phrase.titles or phrase.parties or phrase.organs or phrase.past or phrase.honorific)
+        following = self.text.piece(self.at + 1)
+        if bare and not (following and following.sense("organ")):
+            phrase.first = name
 
     def _words(self, piece: Piece) -> str:
         words = self.text.words[piece.first : piece.last]
@@ -243,7 +263,7 @@ class _Reader:
         if sense is None or (self.phrase.name and sense.role != "organ"):
             return False
         token = self.text.words[self.text.pieces[self.at].last - 1].token
-        if sense.role == "organ" and token is not None and token.pos == "ADJ":
+        if sense.role in {"organ", "state", "group"} and token is not None and self._describes(token):
             return False
         self.phrase.plural = _is_plural(self.text, self.at)
         if sense.role in {"title", "incumbent"}:
@@ -263,6 +283,14 @@ class _Reader:
             return self._accept("organ")
         self.phrase.nouns.append(sense)
         return self._accept("organ" if self.phrase.organs else "group" if sense.role == "group" else "state")
+
+    def _describes(self, token: Token) -> bool:
+        """Whether a common noun only describes the next one: "military superiority", "the signals intelligence station"."""
+        if token.pos == "ADJ":
+            return True
+        following = self.text.piece(self.at + 1)
+        led = following is not None and (following.sense(*HEADS, "person") or following.stranger)
+        return token.text.islower() and self.text.index.is_a("dep-modifier", token.dep) and not led
 
     def _name_follows(self) -> bool:
         piece = self.text.piece(self.at + 1)
@@ -288,6 +316,7 @@ class _Reader:
         if len(piece.senses) or word.text not in self.text.surnames or not _is_proper(word):
             return False
         self.phrase.name = word.text
+        self._drop_article(piece.first)
         return self._accept("person")
 
     def best_ends_here(self) -> bool:

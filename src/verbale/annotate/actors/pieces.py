@@ -59,7 +59,7 @@ def _strangers(words: Sequence[Word], index: Index) -> dict[int, Piece]:
         last = _entity_end(words, at)
         if last > at:
             first, last = _trimmed(words, index, at, last)
-            if last - first > 1:
+            if last - first > 1 and not any(c.isdigit() for w in words[first:last] for c in w.text):
                 known = _known(words, index, first, last)
                 text = _text(words[first:last])
                 found[first] = Piece(first, last, known, None if known else text)
@@ -82,9 +82,11 @@ def _trimmed(words: Sequence[Word], index: Index, first: int, last: int) -> tupl
     while first < last:
         size, senses = index.match(words, first)
         roles = {s.role for s in senses}
-        if not size or "person" in roles or (size < last - first and roles <= {"capital", "name"} and roles):
+        named = first + size < last and words[first + size].text != "'s" and not _person_at(words, index, first + size)
+        if not size or "person" in roles or (named and size < last - first and roles <= {"capital", "name"} and roles):
             break
         first += size
+        first += first < last and words[first].text == "'s"
     while last > first and (not words[last - 1].text[0].isalnum() or words[last - 1].text.lower() == "s"):
         if words[last - 1].text == "." and last - first > 1 and len(words[last - 2].text) == 1:
             break
@@ -96,8 +98,15 @@ def _trimmed(words: Sequence[Word], index: Index, first: int, last: int) -> tupl
     return first, last
 
 
+def _person_at(words: Sequence[Word], index: Index, at: int) -> bool:
+    return any(s.role == "person" for s in index.match(words, at)[1])
+
+
 def _known(words: Sequence[Word], index: Index, first: int, last: int) -> tuple[Sense, ...]:
     """The gazetteer's person of this first and last name ("George W. Bush" where it has "George Bush")."""
+    size, senses = index.match(words, first)
+    if size > 1 and (person_senses := tuple(s for s in senses if s.role == "person")):
+        return person_senses
     persons = {p.id: p for p in index.names.get(f"{words[first].text} {words[last - 1].text}", ())}
     if len(persons) != 1:
         return ()

@@ -71,7 +71,7 @@ def _agrees(role: str, antecedent: Antecedent) -> bool:
     if not found.id:
         return False
     if role in {"he", "she"}:
-        return found.kind == "person" and antecedent.pronoun in {None, role}
+        return found.kind == "person" and found.how != "deixis" and antecedent.pronoun in {None, role}
     if role == "they":
         return antecedent.plural and found.kind != "person"
     return (

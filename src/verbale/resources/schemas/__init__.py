@@ -12,6 +12,7 @@ from verbale.resources.schemas import (
     issues,
     linkages,
     measures,
+    quantities,
     times,
     turns,
 )
@@ -27,6 +28,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     **issues.FILES,
     **linkages.FILES,
     **measures.FILES,
+    **quantities.FILES,
     **times.FILES,
     **turns.FILES,
 }

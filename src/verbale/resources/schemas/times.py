@@ -61,13 +61,13 @@ class TimeRule(Entry, frozen=True, kw_only=True):
     """One way to write a time.
 
     In a pattern `word`, `this|that` and `-` stand for themselves, `{class}` for a word of a class (`{class=field}` fills
-    another field than its own), `<rule>` for anything that rules with this `makes` match (`<rule=of>` keeps it
+    another field than its own, `{class=_}` none), `<rule>` for anything that rules with this `makes` match (`<rule=of>` keeps it
     apart in a field); a `?` behind any of them makes it optional. The longest match wins, then the earlier rule.
     """
 
     makes: str = "time"
     patterns: tuple[str, ...]
-    sense: dict[str, int | float | str | bool] = {}
+    sense: dict[str, int | float | str | bool] = msgspec.field(default_factory=dict)
     after: str | None = None  # a word class that must stand before
     not_after: str | None = None
     before: str | None = None
@@ -78,6 +78,7 @@ class TimeRule(Entry, frozen=True, kw_only=True):
 
 FILES: dict[str, type[Entry]] = {
     "languages/*/numerals.yaml": WordClass,
+    "languages/*/quantity_words.yaml": WordClass,
     "languages/*/time_words.yaml": WordClass,
     "languages/*/times.yaml": TimeRule,
 }
