@@ -44,8 +44,9 @@ from verbale.model import (
     Unread,
 )
 from verbale.resources import Models, Resources, load_models
+from verbale.resources.issues import issue_name
 from verbale.resources.models import cards, digest_of
-from verbale.resources.parties import party_codes
+from verbale.resources.parties import name_of, party_codes
 
 Relation = tuple[str, str]
 
@@ -149,10 +150,14 @@ def _bytes_of(path: Path) -> bytes:
 class Ledger:
     """The record, in a database. Use it as a context manager, or call `close`.
 
-    `url` is `sqlite:///verbale.db` or the like. Raises LedgerNotFound where `create` is False and there is none.
+    `url` is `sqlite:///verbale.db` or the like; `resources` is the folder of your own data, for names in briefs.
+    Raises LedgerNotFound where `create` is False and there is none.
     """
 
-    def __init__(self, url: str = "sqlite:///verbale.db", *, create: bool = True) -> None:
+    def __init__(
+        self, url: str = "sqlite:///verbale.db", *, create: bool = True, resources: Path | None = None
+    ) -> None:
+        self._resources = Resources(resources)
         self._store = ledger.open_store(url, create=create)
 
     def __enter__(self) -> "Ledger":
@@ -223,12 +228,17 @@ class Ledger:
             board,
             documents={d.id: d for d in store.documents()},
             text_of=lambda id: store.text(DocumentId(id)),
+            names=self._name,
             statements=positions.said_since(store.rows(Statement, relation=relation, as_of=known), since),
             reciprocities=positions.said_since(store.rows(Reciprocity, relation=relation, as_of=known), since),
             measures=positions.said_since(store.rows(Measure, relation=relation, as_of=known), since),
             events=positions.said_since(store.rows(Event, relation=relation, as_of=known), since),
             format=format,
         )
+
+    def _name(self, code: str) -> str:
+        issue = issue_name(code, self._resources)
+        return issue if issue != code else name_of(code, self._resources)
 
     def passage(self, place: str) -> tuple[Document, str, Span]:
         """The document, its text and the span of a place such as `3f2a9c01:120-180`, as the board's sources give it."""

@@ -134,7 +134,7 @@ def brief(
     """Writes a brief for a principal, with numbered sources that open the text at the exact characters."""
     parties = verbale.parse_relation(relation, resources=_resources(resources))
     first, known = _day(since), _day(as_of)
-    with verbale.Ledger(_ledger(ledger), create=False) as record:
+    with verbale.Ledger(_ledger(ledger), create=False, resources=_resources(resources)) as record:
         text = record.brief(parties, since=first, as_of=known, format=format)
     if as_json:
         text = json.dumps({"relation": relation, "format": format, "text": text}, ensure_ascii=False)
