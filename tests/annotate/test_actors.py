@@ -138,6 +138,8 @@ def test_a_capital_that_is_a_place_is_no_actor(text: str) -> None:
         ("The US administration replied.", "The US administration", "USA", "Government"),
         ("The Chilean authorities replied.", "The Chilean authorities", "CHL", "Government"),
         ("They wrote to the weary State Department team.", "the weary State Department team", "USA", "Department of State"),
+        ("The authorities in Lima replied.", "The authorities in Lima", "PER", "Government"),
+        ("The Peruvian embassy in Oslo replied.", "The Peruvian embassy", "PER", "Embassy"),
         ("The Knesset voted.", "The Knesset", "ISR", "Knesset"),
         ("The UN Security Council met.", "The UN Security Council", "UN", "Security Council"),
         ("The Russian Security Council met.", "The Russian Security Council", "RUS", "Security Council"),
@@ -192,6 +194,9 @@ def test_sides_groups_and_outlets(text: str, quote: str, kind: str, party: tuple
         ("The Prime Minister of Australia spoke.", "2011-03-01", "The Prime Minister of Australia", "Julia Gillard"),
         ("Then-White House occupant Barack Obama left.", "2025-03-01", "Then-White House occupant Barack Obama", "Barack Obama"),
         ("The Merkel government fell.", "2020-03-01", "The Merkel government", "Angela Merkel"),
+        ("State Department spokesman Ned Price spoke.", "2022-03-01", "State Department spokesman Ned Price", "Ned Price"),
+        ("White House press secretary Josh Earnest spoke.", "2015-03-01", "White House press secretary Josh Earnest", "Josh Earnest"),
+        ("The White House press secretary spoke.", "2015-03-01", "The White House press secretary", "Josh Earnest"),
         ("PRESIDENT BIDEN: Thank you.", "2022-03-01", "PRESIDENT BIDEN", "Joe Biden"),
     ],
 )  # fmt: skip
@@ -232,6 +237,21 @@ def test_the_president_is_the_speakers_own_in_his_own_house() -> None:
 def test_the_president_in_small_letters_is_the_last_one_named() -> None:
     found = actors("Donald Trump left early. Aides asked the president to stay.", parties=("RUS",), date="2025-03-01")
     assert one(found, "the president").name == "Donald Trump"
+
+
+def test_nobody_calls_himself_by_his_office() -> None:
+    found = actors(
+        "I met Shinzo Abe. The Prime Minister wished us well.",
+        parties=("AUS",),
+        speaker="Tony Abbott",
+        date="2014-07-08",
+    )
+    assert one(found, "The Prime Minister").name == "Shinzo Abe"
+
+
+@pytest.mark.parametrize(("text", "date"), [("Mr Truss spoke.", "2022-10-01"), ("Ms Truss spoke.", "2005-10-01")])
+def test_a_namesake_of_another_sex_or_age_is_not_meant(text: str, date: str) -> None:
+    assert actors(text, date=date)[0].id == ("truss",)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from verbale.annotate.actors.pronouns import Antecedent, resolve_pronoun
 from verbale.annotate.actors.words import Word, split, words_of
 from verbale.model import Mention, Transcript
 from verbale.resources import Resources
+from verbale.resources.schemas.gazetteers import Person
 from verbale.syntax import Sentence
 
 __all__ = ["find_actors"]
@@ -82,8 +83,10 @@ def _resolve_names(transcript: Transcript, candidates: list[Candidate], memory: 
         if candidate.turn != turn:
             turn = candidate.turn
             memory.turn = transcript.turns[turn]
-            if (speaker := deixis.speaker_of(memory.turn, memory)) is not None:
-                memory.keep(speaker)
+            speaker = deixis.speaker_of(memory.turn, memory)
+            known = memory.keep(speaker) if speaker else None
+            says_i = any(c.pointer == "i" for c in candidates if c.turn == turn)
+            memory.speaker = known.id if known and says_i else None
         if candidate.phrase is not None:
             candidate.mention = _resolve(transcript, candidates, at, memory)
 
@@ -129,9 +132,18 @@ def _beside(candidates: list[Candidate], at: int, kind: str) -> Candidate | None
             if two.turn != one.turn or two.phrase is None or two.phrase.kind != kind or between != [","]:
                 continue
             title = next((p for p in phrases if p is not None and p.kind == "title"), None)
-            if title is not None and (title.parties or title.own or title.organs) and not title.plural:
+            person = next((p for p in phrases if p is not None and p.kind == "person"), None)
+            if title is not None and not title.plural and person is not None and _may_be(title, person):
                 return two
     return None
+
+
+def _may_be(title: Phrase, person: Phrase) -> bool:
+    """Whether a title in apposition is that person's: it names a state, or the gazetteer gives the person that office."""
+    if title.parties or title.own or title.organs:
+        return True
+    known = person.person.item if person.person else None
+    return isinstance(known, Person) and any(o.title in persons.offices_of(title) for o in known.offices)
 
 
 def _resolve_pointers(transcript: Transcript, candidates: list[Candidate], memory: Memory) -> None:

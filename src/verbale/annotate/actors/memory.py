@@ -32,6 +32,7 @@ class Memory:
     relation: tuple[str, ...]
     relation_why: str
     turn: Turn | None = None
+    speaker: str | None = None  # id of who says "I" in the turn: a readout may name its own publisher's head by office
     persons: list[Known] = field(default_factory=list)
     publishers_offices: frozenset[str] = (
         frozenset()
@@ -61,7 +62,8 @@ class Memory:
         self.persons.append(known)
         person = self._gazetteer(known)
         surname = person.surname if person and person.surname else split(known.name)[-1]
-        self.surnames[surname] = self.surnames[surname.upper()] = known
+        for form in {surname, split(known.name)[-1]}:
+            self.surnames[form] = self.surnames[form.upper()] = known
         return known
 
     def _gazetteer(self, known: Known) -> Person | None:

@@ -285,8 +285,8 @@ class _Reader:
         return self._accept("organ" if self.phrase.organs else "group" if sense.role == "group" else "state")
 
     def _describes(self, token: Token) -> bool:
-        """Whether a common noun only describes the next one: "military superiority", "the signals intelligence station"."""
-        if token.pos == "ADJ":
+        """Whether a noun only describes the next one ("military superiority") or, in capitals, is part of a name."""
+        if token.pos == "ADJ" or (self.text.has(self.at, "group") and token.text.istitle() and self.at > self.start):
             return True
         following = self.text.piece(self.at + 1)
         led = following is not None and (following.sense(*HEADS, "person") or following.stranger)
@@ -369,7 +369,8 @@ class _Reader:
         return self.at > self.start and (self.phrase.definite or bool(self.phrase.parties))
 
     def _of(self) -> bool:
-        if self.best is None or not self.text.has(self.at, "of") or self.best.last != self.text.pieces[self.at].first:
+        joined = self.text.has(self.at, "of") or self._sits_in()
+        if self.best is None or not joined or self.best.last != self.text.pieces[self.at].first:
             return False
         if self.phrase.person and not self.phrase.titles:
             return False
@@ -396,6 +397,12 @@ class _Reader:
         self.phrase.anchor = anchor
         self.best = self.phrase.copy()
         return True
+
+    def _sits_in(self) -> bool:
+        """ "The authorities in Oslo": a government is its capital's or state's; an embassy there is not."""
+        governs = any(getattr(o.item, "kind", "") == "government" for o in self.phrase.organs)
+        here = self.text.has(self.at, "to") is not None and _word(self.text, self.at) == "in"
+        return governs and here and self.text.has(self.at + 1, "capital", "name") is not None
 
     def _belongs(self, sense: Sense) -> None:
         if sense.role == "named-organ":
