@@ -78,6 +78,7 @@ def _is_abbreviation(word: Word) -> bool:
 
 
 def _resolve_names(transcript: Transcript, candidates: list[Candidate], memory: Memory) -> None:
+    said_i = {c.turn for c in candidates if c.pointer == "i"}
     turn = -1
     for at, candidate in enumerate(candidates):
         if candidate.turn != turn:
@@ -85,8 +86,7 @@ def _resolve_names(transcript: Transcript, candidates: list[Candidate], memory: 
             memory.turn = transcript.turns[turn]
             speaker = deixis.speaker_of(memory.turn, memory)
             known = memory.keep(speaker) if speaker else None
-            says_i = any(c.pointer == "i" for c in candidates if c.turn == turn)
-            memory.speaker = known.id if known and says_i else None
+            memory.speaker = known.id if known and turn in said_i else None
         if candidate.phrase is not None:
             candidate.mention = _resolve(transcript, candidates, at, memory)
 
@@ -103,10 +103,9 @@ def _resolve(transcript: Transcript, candidates: list[Candidate], at: int, memor
     if phrase.kind == "title":
         name = _beside(candidates, at, "person")
         if name is not None and name.mention is None:
-            name.mention = _resolve(transcript, candidates, candidates.index(name), memory)
-        known = next(
-            (k for k in reversed(memory.persons) if name and name.mention and (k.id,) == name.mention.id), None
-        )
+            name.mention = _resolve(transcript, candidates, at + (1 if name.first > candidate.first else -1), memory)
+        named = name.mention.id if name and name.mention else ()
+        known = memory.persons.get(named[0]) if named else None
         return persons.resolve_title(phrase, memory, evidence, beside=known)
     if phrase.kind == "alone":
         return parties.resolve_alone(phrase, text, memory, evidence)
@@ -178,7 +177,7 @@ def _antecedent(candidate: Candidate, word: Word, number: int, memory: Memory) -
     mention = candidate.mention
     if mention is None or word.token is None or word.sentence is None:
         return None
-    known = next((k for k in reversed(memory.persons) if (k.id,) == mention.id), None)
+    known = memory.persons.get(mention.id[0]) if len(mention.id) == 1 else None
     plural = candidate.pointer == "they" or len(mention.id) > 1 or memory.index.is_a("tag-plural", word.token.tag)
     plural = plural or (mention.how == "demonym")
     plural = plural and not (mention.kind == "state" and mention.how == "name" and len(mention.id) == 1)

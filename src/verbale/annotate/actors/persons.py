@@ -98,7 +98,7 @@ def _of_gazetteer(person: Person, why: str) -> Known:
 
 def _stranger(name: str, memory: Memory, parties: tuple[str, ...]) -> Known:
     key = person_id(name)
-    earlier = next((k for k in reversed(memory.persons) if k.id == key), None)
+    earlier = memory.persons.get(key)
     party = parties[0] if len(parties) == 1 else earlier.party if earlier else None
     if party:
         return Known(key, name, party, why="not in the gazetteer; the party is that of the title beside the name")
@@ -218,7 +218,7 @@ def _in_office(
 
 
 def _earlier(memory: Memory, party: str, offices: tuple[str, ...]) -> Known | None:
-    return next((k for k in reversed(memory.persons) if k.party == party and k.offices & set(offices)), None)
+    return memory.last(offices, party=party)
 
 
 def _incumbent(phrase: Phrase, memory: Memory, evidence: Evidence) -> Mention | None:
@@ -231,11 +231,11 @@ def _incumbent(phrase: Phrase, memory: Memory, evidence: Evidence) -> Mention | 
 def _bare(evidence: Evidence, memory: Memory, offices: tuple[str, ...]) -> Mention | None:
     """ "The President": written small, the last one named; with a capital, the speaker's or publisher's first."""
     small = evidence.quote.split()[-1].islower()
-    last = next((k for k in reversed(memory.persons) if k.offices & set(offices) and k.id != memory.speaker), None)
+    last = memory.last(offices, but=memory.speaker)
     own = _own_holder(memory, offices)
     if own is not None and own.id == memory.speaker:
         own = None  # nobody calls himself "the President"
-    silent = own is not None and not memory.is_own_voice(offices) and all(k.id != own.id for k in memory.persons)
+    silent = own is not None and not memory.is_own_voice(offices) and own.id not in memory.persons
     if last is not None and (small or silent):
         return _mention(evidence, last, how="office", why="the last holder of that office whom the document names")
     if own is not None:

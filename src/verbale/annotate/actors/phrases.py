@@ -459,8 +459,7 @@ class _Reader:
         """ "The Foreign Ministry", "the new government"; not "the customs regime"."""
         if not phrase.definite or self.plain:
             return False
-        last = self.text.words[phrase.anchor].end
-        piece = next(p for p in self.text.pieces if self.text.words[p.last - 1].end == last)
+        piece = self.text.pieces[self.after - 1]
         words = " ".join(w.text for w in self.text.words[piece.first : piece.last]).lower()
         return self.text.index.is_a("organ-alone", words)
 
