@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from verbale.annotate.actors import deixis, parties, persons
 from verbale.annotate.actors.index import Index, index_of
 from verbale.annotate.actors.memory import Memory, infer_relation, memory_of
-from verbale.annotate.actors.phrases import Phrase, Text, read_phrases
+from verbale.annotate.actors.phrase import Phrase, Text
+from verbale.annotate.actors.phrases import read_phrases
 from verbale.annotate.actors.pieces import pieces_of
 from verbale.annotate.actors.pronouns import Antecedent, resolve_pronoun
 from verbale.annotate.actors.words import Word, split, words_of

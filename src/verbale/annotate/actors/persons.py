@@ -7,7 +7,7 @@ from dataclasses import replace
 from verbale.annotate.actors.index import Index, Sense, is_during
 from verbale.annotate.actors.memory import Known, Memory
 from verbale.annotate.actors.parties import parties_of
-from verbale.annotate.actors.phrases import Phrase, Text
+from verbale.annotate.actors.phrase import Phrase, Text
 from verbale.annotate.actors.words import split
 from verbale.model import Evidence, Mention
 from verbale.resources.schemas.actors import ActorWords
