@@ -89,9 +89,9 @@ def test_verify_counts_the_quotes_and_names_a_tampered_row(ledger: Path, tmp_pat
 
 def test_the_record_of_every_document_comes_out_as_json_lines(ledger: Path) -> None:
     lines = [json.loads(line) for line in run("export", ledger=ledger).stdout.splitlines()]
-    kinds = {line["type"] for line in lines}
+    kinds = {line["noun"] for line in lines}
     assert {"document", "turn", "mention", "timex", "statement", "account"} <= kinds
-    assert sum(line["type"] == "document" for line in lines) == len(EXAMPLES)
+    assert sum(line["noun"] == "document" for line in lines) == len(EXAMPLES)
 
 
 def test_briefs_come_as_markdown_and_as_a_page(ledger: Path, tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_one_bad_file_in_a_folder_stops_nothing_and_is_listed(tmp_path: Path) ->
         (["board", "XVA-XVA"], 2, "not a relation"),
         (["board", "XVA-XKE"], 2, "verbale read"),
         (["brief", "XVA-XKE", "--as-of", "soon"], 2, "soon"),
-        (["read", "--resources", "nowhere", "x.txt"], 1, "nowhere"),
+        (["read", "--resources", "nowhere", "x.txt"], 2, "nowhere"),
         (["frobnicate"], 2, "No such command"),
         (["read"], 2, "Missing argument"),
     ],

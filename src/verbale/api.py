@@ -79,8 +79,10 @@ def read_all(
 ) -> Iterator[Findings | Unread]:
     """What each document says, in order: files, folders (walked in order of name) and `-` for standard input.
 
-    A document that cannot be read comes out as `Unread` with its reason; the others go on.
+    A document that cannot be read comes out as `Unread` with its reason; the others go on. Raises ResourceError or
+    ModelMissing before the first.
     """
+    models(resources)
     for found in find_documents(paths):
         if isinstance(found, NotFound):
             yield Unread(origin=found.path, reason=str(found.error))

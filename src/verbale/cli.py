@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import verbale
-from verbale.errors import BadDate, BadRelation, LedgerNotFound, VerbaleError, WrongUse
+from verbale.errors import BadDate, BadRelation, LedgerNotFound, ResourceError, VerbaleError, WrongUse
 from verbale.model import Findings, Unread
 from verbale.settings import from_environment
 
@@ -105,8 +105,9 @@ def board(
 ) -> None:
     """Prints the agenda of a relation: where each issue stands according to each side, what waits on what, what is due."""
     parties = verbale.parse_relation(relation, resources=_resources(resources))
+    known, said = _day(as_of), _day(at)
     with verbale.Ledger(_ledger(ledger), create=False) as record:
-        found = record.board(parties, as_of=_day(as_of), at=_day(at), issue=issue)
+        found = record.board(parties, as_of=known, at=said, issue=issue)
         if as_json:
             _print_json(verbale.board_record(found))
         else:
@@ -132,8 +133,9 @@ def brief(
 ) -> None:
     """Writes a brief for a principal, with numbered sources that open the text at the exact characters."""
     parties = verbale.parse_relation(relation, resources=_resources(resources))
+    first, known = _day(since), _day(as_of)
     with verbale.Ledger(_ledger(ledger), create=False) as record:
-        text = record.brief(parties, since=_day(since), as_of=_day(as_of), format=format)
+        text = record.brief(parties, since=first, as_of=known, format=format)
     if as_json:
         text = json.dumps({"relation": relation, "format": format, "text": text}, ensure_ascii=False)
     if output is None:
@@ -275,7 +277,7 @@ def main() -> NoReturn:
     """Runs the command line; errors become one message on stderr, without a traceback."""
     try:
         app(standalone_mode=True)
-    except (WrongUse, BadDate, BadRelation, LedgerNotFound) as error:
+    except (WrongUse, BadDate, BadRelation, LedgerNotFound, ResourceError) as error:
         _err().print(f"verbale: {error}")
         sys.exit(2)
     except VerbaleError as error:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from verbale.acquire import html
 from verbale.acquire.html import paragraphs_of, read_html
 from verbale.model import Document
 
@@ -45,6 +46,13 @@ def test_turns_outside_paragraph_elements_are_kept() -> None:
     )
     found = read_html(page(f"<main>{turns}</main>"), "a.html").text.split("\n\n")
     assert found == [t for n in range(12) for t in (f"– Question {n}, asked at some length in Oslo?", f"– Answer {n}.")]
+
+
+def test_a_page_of_too_many_elements_is_read_without_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "MOST_ELEMENTS", 3)
+    found = html.read_html(page(f"<article>{TURNS}</article>"), "a.html")
+    assert found.text.endswith("– No.")
+    assert "everything on the page but its menus" in found.notes["text"]
 
 
 @pytest.mark.parametrize(

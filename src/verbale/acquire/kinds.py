@@ -9,6 +9,7 @@ from verbale.resources.schemas.documents import DocumentRule
 
 DASHED_LEAST = 3  # paragraphs that begin with a dash: fewer may be a list or an aside
 ASKED_LEAST = 1
+LINES_READ = 5_000  # the shape of a document shows long before
 INTRODUCTION = 1500  # characters
 _DASHED = re.compile(r"^[ \t]*[-–—][ \t]*[^\s\d–—-][^\n]*", re.MULTILINE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
@@ -16,7 +17,7 @@ _SENTENCE_END = re.compile(r"[.!?]\s")
 
 def find_kind(text: str, title: str | None, words: Words) -> Known:
     """The kind, as the model's closed vocabulary has it."""
-    lines = text.split("\n")
+    lines = text.split("\n", LINES_READ)[:LINES_READ]
     asked = [n for n, line in enumerate(lines) if asks(line, words)]
     dashed = [m.group() for m in _DASHED.finditer(text)]
     has_dashes = len(dashed) >= DASHED_LEAST and any("?" in line for line in dashed[:10])

@@ -78,7 +78,8 @@ def _habits(voicings: Sequence[Voicing], wording: Wording) -> dict[str, _Habit]:
                 (any(s.asks for s in sounds), score, wording.has("handover", phrases(words)), len(words))
             )
     empty = _Habit(0, 0.0, 0.0, 0.0, 0.0)
-    return {v.label.key: _habit(turns[v.label.key]) if turns[v.label.key] else empty for v in voicings}
+    silent = dict.fromkeys((v.label.key for v in voicings), empty)
+    return silent | {key: _habit(heard) for key, heard in turns.items()}
 
 
 def _habit(turns: Sequence[tuple[bool, float, bool, int]]) -> _Habit:

@@ -160,6 +160,8 @@ def _is_name(cut: Tokens, at: int, number: Number, lexicon: Lexicon) -> bool:
     before = cut.words[at - 1] if at else BREAK
     if cut.is_glued(at) and before not in lexicon.signs:
         return True
+    if before == "-" and cut.touches(at) and at > 1 and cut.words[at - 2][0].isdigit():
+        return True
     if before == "." and at > 1:
         before = cut.words[at - 2] + "."
     if lexicon.has("numbered", before):
@@ -202,6 +204,8 @@ def _noun(cut: Tokens, start: int, number: Number, lexicon: Lexicon) -> Counted 
             continue
         singular = lexicon.singular(word) if not _is_followed_by_abbreviation_dot(cut, at) else None
         if singular is not None:
+            if lexicon.has("time_unit", singular):
+                return None
             return _named(cut, at, singular, lexicon)
         last = at
     return _mass(cut, number, last, at, lexicon)

@@ -1,15 +1,17 @@
 """Gives a duration the date that it runs from, where the text says when the thing it follows ends."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from verbale.annotate.timex_grammar import Grammar
 from verbale.annotate.tokens import BREAK, Tokens, tokens
 from verbale.model import Timex
 
-REACH = 14  # tokens between a word of expiry and its date, or between a duration and what it follows
-SENTENCE = re.compile(r"[^.!?\n]+")
+REACH = 200  # characters of a sentence that are looked at, either way
+NEAR = 4  # tokens between a word of expiry and its date
+SENTENCE_ENDS = (". ", "? ", "! ", "\n")
+
+Ends = Mapping[str, set[str]]
 
 
 def with_expiries(times: tuple[Timex, ...], text: str, rules: Grammar) -> tuple[Timex, ...]:
@@ -18,42 +20,45 @@ def with_expiries(times: tuple[Timex, ...], text: str, rules: Grammar) -> tuple[
     X is the same thing where both places share a name written with a capital; where they share none, or the text
     gives two days, the anchor stays None.
     """
-    if not any(t.type == "DURATION" for t in times):
-        return times
-    ends = [e for t in times if t.type == "DATE" and t.value for e in _expiry(t, text, rules)]
-    return tuple(_anchored(t, text, rules, ends) if t.type == "DURATION" else t for t in times)
+    ends: dict[str, set[str]] = {}
+    for time in times:
+        if time.type == "DATE" and time.value:
+            for name in _ending_then(time, text, rules):
+                ends.setdefault(name, set()).add(time.value)
+    return tuple(_anchored(t, text, rules, ends) if ends and t.type == "DURATION" else t for t in times)
 
 
-def _anchored(time: Timex, text: str, rules: Grammar, ends: list[tuple[str, frozenset[str]]]) -> Timex:
+def _anchored(time: Timex, text: str, rules: Grammar, ends: Ends) -> Timex:
+    """A duration followed by "after the end of …": the names behind these words tell of what."""
     stop = time.evidence.span.end
     behind = tokens(text, stop, _sentence_end(text, stop))
     if len(behind) < 3 or not rules.word("sign_of", behind, 0):
         return time
-    if not any(rules.word("expiry", behind, at) for at in range(1, min(3, len(behind)))):
+    if not any(rules.word("expiry", behind, at) for at in (1, 2)):
         return time
-    names = _names(behind, REACH)
-    dates = {value for value, of in ends if names & of}
+    comma = next((i for i, word in enumerate(behind.words) if word in {",", BREAK}), len(behind))
+    dates = {date for name in _names(behind, comma) for date in ends.get(name, ())}
     return replace(time, anchor=dates.pop()) if len(dates) == 1 else time
 
 
-def _expiry(time: Timex, text: str, rules: Grammar) -> Iterator[tuple[str, frozenset[str]]]:
-    """The value of a date that follows a word of expiry, with the names in its sentence."""
+def _ending_then(time: Timex, text: str, rules: Grammar) -> Iterator[str]:
+    """The names in the sentence of a date that follows a word of expiry."""
     start = time.evidence.span.start
     before = tokens(text, _sentence_start(text, start), start)
-    between = range(len(before) - 1, max(-1, len(before) - 5), -1)
-    if time.value and any(rules.word("expiry", before, at) for at in between):
-        yield time.value, _names(before, len(before))
+    near = range(max(0, len(before) - NEAR), len(before))
+    if any(rules.word("expiry", before, at) for at in near):
+        yield from _names(before, len(before))
 
 
-def _names(cut: Tokens, reach: int) -> frozenset[str]:
-    stop = next((i for i, w in enumerate(cut.words) if w in {",", BREAK}), reach) if reach == REACH else reach
-    return frozenset(cut.words[i] for i in range(min(stop, len(cut))) if cut.is_capital(i) and len(cut.words[i]) > 2)
+def _names(cut: Tokens, stop: int) -> Iterator[str]:
+    return (cut.words[i] for i in range(stop) if cut.is_capital(i) and len(cut.words[i]) > 2)
 
 
 def _sentence_start(text: str, at: int) -> int:
-    return max(text.rfind(sign, 0, at) for sign in (". ", "? ", "! ", "\n")) + 1
+    first = max(0, at - REACH)
+    return max(first, *(text.rfind(sign, first, at) + 1 for sign in SENTENCE_ENDS))
 
 
 def _sentence_end(text: str, at: int) -> int:
-    found = [i for i in (text.find(sign, at) for sign in (". ", "? ", "! ", "\n")) if i >= 0]
-    return min(found, default=len(text))
+    last = min(len(text), at + REACH)
+    return min([last, *(i for sign in SENTENCE_ENDS if (i := text.find(sign, at, last)) >= 0)])

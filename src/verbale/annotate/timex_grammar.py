@@ -105,6 +105,11 @@ class Grammar:
         """Whether a word of a class stands at a token; false beyond either end of the text."""
         return 0 <= at < len(tokens) and any(True for _ in self._class(name, tokens, at))
 
+    def word_before(self, name: str, tokens: Tokens, at: int) -> bool:
+        """Whether a word of a class, of up to three pieces, ends right before a token."""
+        starts = range(at - 1, max(at - 4, -1), -1)
+        return any(end == at for start in starts for end, _ in self._class(name, tokens, start))
+
     def _longest(self, tokens: Tokens, at: int) -> Match | None:
         if tokens.is_glued(at):
             return None
@@ -161,8 +166,8 @@ class Grammar:
 
     def _allowed(self, rule: TimeRule, tokens: Tokens, start: int, end: int) -> bool:
         return (
-            (rule.after is None or self.word(rule.after, tokens, start - 1))
-            and (rule.not_after is None or not self.word(rule.not_after, tokens, start - 1))
+            (rule.after is None or self.word_before(rule.after, tokens, start))
+            and (rule.not_after is None or not self.word_before(rule.not_after, tokens, start))
             and (rule.before is None or self._ends_text(tokens, end) or self.word(rule.before, tokens, end))
             and (rule.not_before is None or not self.word(rule.not_before, tokens, end))
             and not (rule.not_counting and self._counts(tokens, end))
@@ -186,13 +191,18 @@ class Grammar:
 
     def _counts(self, tokens: Tokens, at: int) -> bool:
         """Whether a noun in the plural stands here, so that the figure before it counts rather than dates."""
-        if at >= len(tokens) or not tokens.raw(at).islower() or self.word("function_word", tokens, at):
+        if at >= len(tokens) or not tokens.raw(at).islower():
+            return False
+        if self.word("function_word", tokens, at) or self.word("named_by_year", tokens, at):
             return False
         return any(tokens.words[at].endswith(e) for e in self.classes["plural_ending"].words)
 
     def _goes_on(self, tokens: Tokens, at: int) -> bool:
-        """Whether a word in small letters that is no function word stands here."""
-        return at < len(tokens) and tokens.raw(at)[0].islower() and not self.word("function_word", tokens, at)
+        """Whether a figure, or a word in small letters that is no function word, stands here."""
+        if at >= len(tokens):
+            return False
+        first = tokens.raw(at)[0]
+        return first.isdigit() or (first.islower() and not self.word("function_word", tokens, at))
 
     def _year(self, tokens: Tokens, at: int) -> tuple[int, int] | None:
         word = tokens.words[at]
@@ -304,7 +314,8 @@ def _colon(tokens: Tokens, at: int) -> tuple[int, str] | None:
 
 def _stamp(tokens: Tokens, at: int) -> tuple[int, str] | None:
     word = tokens.words[at]
-    return (at + 1, word) if len(word) >= 6 and word[0] in FIGURES and ("/" in word or "-" in word) else None
+    is_stamp = len(word) >= 6 and word[0] in FIGURES and ("/" in word or "-" in word or word.count(".") == 2)
+    return (at + 1, word) if is_stamp and "," not in word and word[-1] in FIGURES else None
 
 
 @lru_cache(maxsize=16)

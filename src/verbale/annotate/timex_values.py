@@ -62,8 +62,9 @@ def value_of(sense: Sense, context: Context) -> Value:
         if sense.kind == "shift" and sense.vague:
             return Value("DATE", "PAST_REF" if sense.sign == -1 else "FUTURE_REF")
         period, anchor, why = _period(sense, context)
-    except Unresolved as problem:
-        return Value("TIME" if sense.part or sense.kind == "clock" else "DATE", None, why=str(problem))
+    except (Unresolved, ValueError, OverflowError) as problem:
+        why = str(problem) if isinstance(problem, Unresolved) else "beyond the calendar"
+        return Value("TIME" if sense.part or sense.kind == "clock" else "DATE", None, why=why)
     if sense.part:
         if period.unit != "day":
             return Value("TIME", None, why="no day to take the part of")
@@ -119,6 +120,8 @@ def _era(year: int, sense: Sense) -> int:
 
 
 def _year(sense: Sense, context: Context) -> int | None:
+    if sense.year == 0:
+        raise Unresolved("there is no year 0")
     if sense.year is not None:
         return _era(sense.year, sense)
     if sense.short_year is None:
@@ -217,21 +220,28 @@ def _nearest(sense: Sense, context: Context) -> Placed:
     return Placed(found, anchor, _direction(forward))
 
 
-YEAR_AGO = 335
-"""Days beyond which not even a verb in the past reads a bare date as last year's: it lies within the coming month."""
-
 STALE = {"day": 300, "month": 300, "season": 300, "quarter": 200, "half": 200}
-"""Days beyond which a bare date would carry its year: farther off, it is read the other way round unless a verb says so."""
+"""Days beyond which a bare date would carry its year: farther back, it is read as the coming one where that is near."""
+
+AHEAD = {"day": 305, "month": 305, "season": 305, "quarter": 200, "half": 200}
+"""Days within which a clause that points ahead is believed: beyond, the date is one of the past two months.
+
+TBAQ training set, 300–335 tried: value F1 falls by half a point at 335, where "until 31 December" needs 301 in March.
+"""
+
+BEHIND = 335
+"""Days within which a verb in the past is believed: beyond, the date is one of the coming month."""
 
 
 def _is_ahead(context: Context, past: Period | None, coming: Period | None) -> bool:
     """Which of two readings a bare date has: as the clause points; with no pointer the past one, unless it is stale."""
     if past is None or coming is None or context.date is None:
         return past is None
-    limit = STALE[past.unit]
+    behind, off = (context.date - past.date).days, (coming.date - context.date).days
     if context.forward:
-        return (coming.date - context.date).days <= limit
-    return (context.date - past.date).days > (limit if context.forward is None else YEAR_AGO)
+        return off <= AHEAD[past.unit]
+    limit = STALE[past.unit] if context.forward is None else BEHIND
+    return behind > limit and off <= 365 - limit
 
 
 def _current(sense: Sense, here: Period) -> Period | None:
@@ -241,7 +251,9 @@ def _current(sense: Sense, here: Period) -> Period | None:
 
 def _either_side(sense: Sense, here: Period) -> tuple[Period | None, Period | None]:
     """The nearest such period wholly before a day, and the nearest wholly after it."""
-    some = [p for y in range(here.year - 8, here.year + 9) if y > 0 and (p := _candidate(sense, y)) is not None]
+    some = [
+        p for y in range(here.year - 8, here.year + 9) if 0 < y < 10_000 and (p := _candidate(sense, y)) is not None
+    ]
     some = [p for p in some if widen(here, p.unit) != p]
     past = [p for p in some if p.date < here.date]
     coming = [p for p in some if p.date > here.date]

@@ -14,6 +14,7 @@ PIECE = re.compile(
     r"\n[ \t\r]*\n\s*"
     r"|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?![\d-])"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}(?![\d.]*\d)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?![\d:])"
     r"|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+"
@@ -61,7 +62,7 @@ class Tokens:
 
     def touches(self, index: int) -> bool:
         """Whether the piece stands directly behind the one before it."""
-        return index > 0 and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self.words) and self.ends[index - 1] == self.starts[index]
 
 
 def tokens(text: str, start: int, end: int) -> Tokens:

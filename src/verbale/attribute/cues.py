@@ -79,7 +79,11 @@ class Lexicon:
         entries = self._words.get((POS.get(token.pos, ""), token.lemma.lower()), ())
         if not entries:
             return None
-        particles = {k.text.lower() for k in sentence.kids(token, "prt", "advmod", "prep")}
+        particles = {
+            k.text.lower()
+            for k in sentence.kids(token, "prt", "advmod", "prep")
+            if k.dep == "prt" or k.index == token.index + 1  # "called on Norway", not "called it a mistake on Monday"
+        }
         with_particle = next((e for e in entries if e.particle in particles), None)
         return with_particle or next((e for e in entries if e.particle is None), None)
 

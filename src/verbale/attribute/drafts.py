@@ -1,8 +1,8 @@
 """An attribution while it is made: the parts that constructions and quotations add to."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from verbale.attribute.contents import content_of
+from verbale.attribute.contents import Content, content_of
 from verbale.attribute.cues import Found, spans_of
 from verbale.attribute.sources import source_of
 from verbale.attribute.spans import hull
@@ -33,17 +33,15 @@ class Draft:
         """Whether a quotation may be bound to it."""
         return self.found is not None and "quote" in self.found.entry.frames
 
-    def with_content(self, content: tuple[Span, ...], rule: str) -> "Draft":
-        """The draft with other content."""
-        return replace(self, content=content, rule=rule)
 
-
-def draft_of(found: Found) -> Draft:
-    """The draft of a cue from its sentence's tree alone."""
+def draft_of(found: Found) -> Draft | None:
+    """The draft of a cue from its sentence's tree alone; None where the words ascribe nothing to anybody."""
     content = content_of(found)
     tokens, why = source_of(found)
     if found.entry.pos == "noun" and not tokens and content is not None and content.rule == "preposition":
         content = None  # "questions about …", "a view of …": nobody's, and mostly no attribution
+    if _is_nobodys(found, content, is_sourced=bool(tokens)):
+        return None
     carriers = carriers_of(found)
     cue = {t.index: t for t in [*found.parts(), *light_verb_of(found), *carriers, *(content.cue if content else ())]}
     if found.entry.pos == "phrase":
@@ -59,6 +57,34 @@ def draft_of(found: Found) -> Draft:
         rule=content.rule if content else "",
         why=why,
     )
+
+
+OWNED = ("object", "infinitive", "gerund", "predicate")
+"""Constructions that are nobody's attribution where the verb has no subject: "to build a bridge is to invite trade"."""
+
+
+def _is_nobodys(found: Found, content: Content | None, *, is_sourced: bool) -> bool:
+    if content is not None and content.rule == "object" and _is_purpose(found):
+        return True
+    is_ownerless = content is not None and content.rule in OWNED and not found.is_passive
+    return not is_sourced and (_is_order(found) or is_ownerless)
+
+
+def _is_purpose(found: Found) -> bool:
+    """ "… to defend the plan": an infinitive that no cue governs says what for, not that it was done."""
+    sentence, verb = found.sentence, found.token
+    is_infinitive = any(k.text.lower() in found.lexicon.words("infinitive-markers") for k in sentence.kids(verb, "aux"))
+    governor = sentence.head(verb)
+    is_governed = verb.dep in ("xcomp", "ccomp") and (
+        found.lexicon.entry(sentence, governor) is not None or governor.lemma in found.lexicon.words("carriers")
+    )
+    return is_infinitive and not is_governed
+
+
+def _is_order(found: Found) -> bool:
+    """ "Note that …", "Call for help": a bare form at the head of the sentence, without a subject."""
+    verb = found.verb
+    return verb.head == verb.index and verb.tag == "VB" and not any(found.sentence.kids(verb, "aux", "nsubj"))
 
 
 def light_verb_of(found: Found) -> list[Token]:

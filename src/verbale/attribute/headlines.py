@@ -34,8 +34,8 @@ def headline_colons(annotated: Annotated, turn: Turn, sentences: list[Sentence])
 
 
 def _names_an_actor(annotated: Annotated, name: Span, sentences: list[Sentence]) -> bool:
-    if any(m.evidence.span.meets(name) for m in annotated.mentions):
-        return True
     tokens = [t for s in sentences if s.start < name.end for t in s.within(*name)]
-    has_verb = any(t.pos in ("VERB", "AUX") for t in tokens)
-    return not has_verb and any(t.entity[2:] in NAMES for t in tokens)
+    if any(t.pos in ("VERB", "AUX") for t in tokens):
+        return False
+    is_mentioned = any(m.evidence.span.meets(name) for m in annotated.mentions)
+    return is_mentioned or any(t.entity[2:] in NAMES for t in tokens)

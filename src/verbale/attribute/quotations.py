@@ -118,6 +118,8 @@ def _opens(text: str, mark: Span, paragraph: Span) -> bool:
     after = text[mark.end] if mark.end < paragraph.end else " "
     if mark.of(text) == "»":
         return not before.isalnum() and before not in ".,!?…" and after.isalnum()
+    if mark.of(text) in "«「":
+        return mark.of(text) == "「" or not before.isalnum()  # French sets a space behind «, Japanese none before 「
     return not before.isalnum() and not after.isspace()
 
 
@@ -157,7 +159,7 @@ def _closes(text: str, mark: Span, paragraph: Span) -> bool:
     after = text[mark.end] if mark.end < paragraph.end else " "
     if mark.of(text) in ('"', "'", "’"):
         return not before.isspace() and not after.isalnum()
-    return not after.isalnum()
+    return not after.isalnum() or mark.of(text) == "」"
 
 
 def _nested(text: str, outer: Quotation) -> Iterator[Quotation]:

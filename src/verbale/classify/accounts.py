@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from verbale.classify.holders import Holders
 from verbale.classify.issues import IssueFinder
-from verbale.classify.scene import Clause, Scene
 from verbale.classify.phrases import Phrases
+from verbale.classify.scene import Clause, Scene
 from verbale.model import Account, Attributed, Evidence, Statement
 from verbale.resources import Resources
 from verbale.resources.schemas.acts import Move, Status, StatusTerms
@@ -67,9 +67,13 @@ def find_accounts(
 
 
 def according_to(statement: Statement, scene: Scene) -> tuple[str, ...]:
-    """Whose account a statement serves: both sides' where the publisher tells of both, else its voice's."""
-    if len(statement.holder) > 1 and statement.told_by == scene.document.publisher:
+    """Whose account a statement serves: both sides' where a text of one side tells of both, else its voice's."""
+    turn = scene.transcript.turn_at(statement.evidence.span.start)
+    role = turn.role if turn is not None else "statement"
+    if len(statement.holder) > 1 and role == "statement":
         return statement.holder
+    if role == "question" and not statement.told_by_party:
+        return ()  # a questioner has no account of a relation
     if statement.told_by_party:
         return (statement.told_by_party,)
     return (statement.told_by,) if statement.told_by else statement.holder
@@ -84,16 +88,16 @@ def _told(scene: Scene, resources: Resources, book: "_Book") -> Iterator[tuple[s
     for sentence in scene.annotated.sentences:
         for hit in book.phrases.find(sentence):
             token = sentence.tokens[hit.first]
-            clause = _clause_at(token.start, by_sentence.get(sentence.start, []))
-            if clause is None:
+            told = _clause_at(token.start, by_sentence.get(sentence.start, []))
+            if told is None:
                 continue
-            found = issues.issue_at(clause.span, sentence)
-            status = hit.value.negated if clause.negated else hit.value.id
+            found = issues.issue_at(told.span, sentence)
+            status = hit.value.negated if told.negated else hit.value.id
             parties = holders.voice_holder(token.start)
             if found is not None and found[1] >= NAMED and status and parties:
                 name = scene.voice_at(token.start).name
                 rule = f"status.{hit.value.id}"
-                yield found[0], parties, Vote(status, hit.value.weight, scene.evidence(clause.span), name, rule)
+                yield found[0], parties, Vote(status, hit.value.weight, scene.evidence(told.span), name, rule)
 
 
 def _clause_at(position: int, clauses: list[Clause]) -> Clause | None:
@@ -130,9 +134,10 @@ class _Book:
     def votes_of(self, statement: Statement) -> Iterator[Vote]:
         """What a statement says of its issue's status."""
         is_kept_waiting = statement.told_by_party is not None and statement.told_by_party not in statement.holder
-        for move in self._moves.get(statement.act, ()):
-            if move.of_proposer and not is_kept_waiting:
-                continue
+        moves = self._moves.get(statement.act, ())
+        narrow = [m for m in moves if statement.rule in m.cues]
+        waiting = [m for m in moves if m.of_proposer and is_kept_waiting]
+        for move in waiting or narrow or [m for m in moves if not (m.cues or m.of_proposer)]:
             if (statement.assertion == "denied") == move.denied:
                 weight = move.weight * statement.score
                 yield Vote(move.status, weight, statement.evidence, statement.told_by, f"move.{move.id}")

@@ -5,12 +5,12 @@ frames is looked at by itself; what an act's verb governs ("agreed to reopen …
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from verbale.classify.holders import Holders
-from verbale.classify.scene import Clause, Scene
 from verbale.classify.phrases import Phrases, forms_of, words_of
+from verbale.classify.scene import Clause, Scene
 from verbale.model import Span
 from verbale.resources import Resources
 from verbale.resources.schemas.acts import ActCue
@@ -22,7 +22,11 @@ NOUNS = ("NOUN", "PROPN")
 FUTURE = ("will", "shall", "'ll", "’ll")
 DUTY = ("must", "should", "ought", "shall")
 DUTY_VERBS = ("need", "have", "be")
+# Acts whose verb may only carry an infinitive's: which acts it gives way to (all, where none is listed).
+LIFTED: dict[str, frozenset[str]] = {"report": frozenset(), "announce": frozenset({"cancel"})}
 COMPLEMENTS = ("acl", "prep", "relcl", "ccomp")
+MAIN = ("ROOT", "conj", "ccomp", "parataxis")
+DENIED = ActCue(id="deny.uncued", act="deny", holder="voice", score=0.6, reference="Searle 1976, assertives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class ActFinder:
         cues = self._cues(sentence, owner)
         best = {c.verb.index: self._best(c, cues.get(c.verb.index, []), owner) for c in clauses}
         found = [act for c in clauses if (act := best[c.verb.index]) is not None and not _governed(c, best, sentence)]
-        kept = [a for a in found if a.act != FRAME]
+        kept = [self._lifted(a, clauses, best) for a in found if a.act != FRAME]
         kept += self._adjuncts(sentence, clauses, owner)
         kept += self._noun_phrases(sentence, clauses, owner, kept)
         return sorted(kept, key=lambda a: a.span)
@@ -67,7 +71,10 @@ class ActFinder:
             if hit.value.adjunct:
                 continue
             token = sentence.tokens[hit.first]
-            found.setdefault(owner[hit.first], []).append((hit.value, token))
+            home = owner[hit.first]
+            if token.dep == "mark":  # "until the crew is freed" bears on the clause that waits
+                home = owner[sentence.tokens[home].head]
+            found.setdefault(home, []).append((hit.value, token))
             if hit.value.act == FRAME:  # a formula colours what governs it: "agreed to keep in touch"
                 verb = sentence.tokens[owner[hit.first]]
                 if verb.dep in INNER:
@@ -89,14 +96,41 @@ class ActFinder:
         modals = [(c, clause.verb) for c in self._lexicon.modals.get(clause.modal or "", ())]
         fitting = [(c, t) for c, t in (*verbs, *cues, *modals) if self._fits(c, t, clause)]
         if not fitting:
-            return None
+            return self._uncued(clause)
         cue, token = max(fitting, key=lambda pair: pair[0].score)  # the first found wins a tie
         act, denied = _under_negation(cue, clause, token)
         noun = token if token.pos in NOUNS and token is not clause.verb else None
         holder = self._holders.of_noun(noun, clause) if noun is not None else self._holders.of_clause(clause)
         return FoundAct(cue, clause, act, denied, holder, clause.span, noun)
 
+    def _uncued(self, clause: Clause) -> FoundAct | None:
+        """A negated main clause without any cue is a denial: it rebuts what was asked or is believed."""
+        turn = self._scene.transcript.turns[clause.sentence.turn]
+        is_main = clause.verb.dep in MAIN and clause.sentence.kid(clause.verb, "nsubj", "nsubjpass") is not None
+        if turn.role not in ("answer", "statement") or not is_main or not clause.negated:
+            return None
+        return FoundAct(DENIED, clause, DENIED.act, False, (), clause.span)
+
+    def _lifted(self, found: FoundAct, clauses: tuple[Clause, ...], best: dict[int, FoundAct | None]) -> FoundAct:
+        """The act of the infinitive under a verb that only carries it: "continues to oppose", "decided to close"."""
+        lifts = LIFTED.get(found.act)
+        if lifts is None or found.noun is not None:
+            return found
+        sentence = found.clause.sentence
+        for clause in clauses:
+            if clause.verb.dep == "xcomp" and sentence.head(clause.verb).index == found.clause.verb.index:
+                inner = best[clause.verb.index]
+                if inner is not None and inner.act != FRAME and (inner.act in lifts or not lifts):
+                    return replace(found, cue=inner.cue, act=inner.act, denied=found.denied or inner.denied)
+        return found
+
     def _fits(self, cue: ActCue, token: Token, clause: Clause) -> bool:
+        if token.pos in NOUNS and token is not clause.verb:
+            if clause.verb.lemma.lower() in cue.of_other:
+                return False
+            named = self._holders.named_by(token, clause.sentence) if cue.holder == "agent" and cue.nouns else ()
+            if named and clause.subject is not None and named != self._holders.of_clause(clause):
+                return False  # somebody else's: a noun phrase of its own
         return all(self._holds(condition, token, clause) for condition in cue.when)
 
     def _holds(self, condition: str, token: Token, clause: Clause) -> bool:
@@ -113,7 +147,9 @@ class ActFinder:
             "conditional": clause.conditional,
             "future": clause.modal in FUTURE,
             "modal-duty": clause.modal in DUTY or (verb.dep == "xcomp" and sentence.head(verb).lemma in DUTY_VERBS),
-            "infinitive": any(_is_infinitive(k, sentence) for k in sentence.kids(verb, "xcomp", "ccomp", "advcl")),
+            "infinitive": any(
+                _is_infinitive(k, sentence) for t in (verb, token) for k in sentence.kids(t, "xcomp", "ccomp", "advcl")
+            ),
             "finite": any(not _is_infinitive(k, sentence) for k in sentence.kids(verb, "ccomp")),
             "passive": sentence.kid(verb, "auxpass", "nsubjpass") is not None,
         }
@@ -143,9 +179,11 @@ class ActFinder:
         for token in sentence.tokens:
             if token.pos not in NOUNS or token.index in taken or token.lemma.lower() not in self._lexicon.nouns:
                 continue
-            actor = self._holders.named_by(token, sentence)
             clause = by_verb.get(owner[token.index])
-            if not actor or clause is None or not self._holds("complement", token, clause):
+            if clause is None or not self._holds("complement", token, clause):
+                continue
+            actor = self._holders.named_by(token, sentence) or self._others(token, clause)
+            if not actor:
                 continue
             fitting = [c for c in self._lexicon.nouns[token.lemma.lower()] if c.holder == "agent" and c.score >= 0.7]
             if not fitting:
@@ -154,6 +192,13 @@ class ActFinder:
             yield FoundAct(
                 fitting[0], clause, fitting[0].act, False, actor, _trimmed(sentence, start, end), token, True
             )
+
+    def _others(self, noun: Token, clause: Clause) -> tuple[str, ...]:
+        """The other party, where the clause's subject reacts to what the noun names."""
+        verb = clause.verb.lemma.lower()
+        if not any(verb in c.of_other for c in self._lexicon.nouns[noun.lemma.lower()]):
+            return ()
+        return self._scene.counterpart(self._holders.of_clause(clause))
 
 
 def _is_infinitive(verb: Token, sentence: Sentence) -> bool:

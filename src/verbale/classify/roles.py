@@ -91,7 +91,7 @@ def parties_under(scene: Scene, sentence: Sentence, token: Token, preps: Iterabl
 
 def parties_beside(scene: Scene, sentence: Sentence, noun: Token) -> tuple[str, ...]:
     """The parties of a noun's possessor and modifiers ("Norway's ban", "the Norwegian ban")."""
-    found = []
+    found: list[str] = []
     for kid in sentence.kids(noun, *SIDES):
         mention = scene.mention_of(kid)
         found.extend(mention.party if mention is not None else ())
@@ -135,14 +135,22 @@ def clause_verb(token: Token, sentence: Sentence) -> Token | None:
     return next((a for a in sentence.ancestors(token) if is_verbal(a)), None)
 
 
-def voice_with_party(scene: Scene, position: int) -> Voice:
-    """The voice at a character; where its party is not told, that of the publisher's own mention in the text."""
+def voice_with_party(scene: Scene, position: int, official: frozenset[str] = frozenset()) -> Voice:
+    """The voice at a character; where its party is not told, that of the mentions that its name is or holds.
+
+    A name holds a state's ("President of Chile") only beside a word of `official`: a newspaper may be named for a city.
+    """
     voice = scene.voice_at(position)
-    if voice.party is None and voice.name is not None:
-        for mention in scene.annotated.mentions:
-            named = voice.name in (mention.name, mention.evidence.quote)
-            if named and len(mention.party) == 1 and mention.kind != "outlet":
-                return Voice(voice.name, mention.party[0])
+    if voice.party is not None or voice.name is None:
+        return voice
+    words = frozenset(voice.name.casefold().replace("(", " ").split())
+    for mention in scene.annotated.mentions:
+        if len(mention.party) != 1 or mention.kind == "outlet":
+            continue
+        same = voice.name in (mention.name, mention.evidence.quote)
+        quote = mention.evidence.quote.casefold()
+        if same or (words & official and len(quote) > 2 and quote in voice.name.casefold()):
+            return Voice(voice.name, mention.party[0])
     return voice
 
 

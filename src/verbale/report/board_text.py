@@ -52,9 +52,9 @@ def sources_text(sources: tuple[Source, ...]) -> RenderableType:
     for source in sources:
         name = source.document.title or source.document.origin
         table.add_row(
-            f"[{source.number}]".replace("[", r"\["),
+            Text(f"[{source.number}]"),
             Text(name),
-            f"{source.document.id[:8]}:{source.start}-{source.end}",
+            Text(f"{source.document.id[:8]}:{source.start}-{source.end}"),
         )
     hint = Text("See a source in its text: verbale show DOCUMENT:START-END", style="dim")
     return Group(Text("Sources", style="bold"), table, hint)

@@ -11,12 +11,12 @@ FORMATS = ("jsonl",)
 
 
 def export_jsonl(documents: Iterable[Document], rows: Iterable[Row[object]]) -> Iterator[str]:
-    """One JSON object a line: each document, then each of its rows, with `type`, `id` and `document`."""
+    """One JSON object a line: each document, then each of its rows, with `noun`, `id` and `document`."""
     for document in documents:
-        yield _line({"type": "document", **flat(document)})
+        yield _line({"noun": "document", **flat(document)})
     for found in rows:
         kind = type(found.found).__name__.lower()
-        head = {"type": kind, "id": found.id, "document": found.document.id, "known_at": found.known_at.isoformat()}
+        head = {"noun": kind, "id": found.id, "document": found.document.id, "known_at": found.known_at.isoformat()}
         yield _line(head | flat(found.found))
 
 

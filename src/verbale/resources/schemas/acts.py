@@ -51,6 +51,7 @@ class ActCue(Entry, frozen=True, kw_only=True):
     negated: str = "denied"
     holder: Whose = "agent"
     adjunct: bool = False
+    of_other: tuple[str, ...] = ()  # verbs under which a noun of `nouns` is the other party's: "reacts to the proposal"
     score: float
 
 
@@ -68,6 +69,7 @@ class Move(Entry, frozen=True, kw_only=True):
     act: str
     status: str
     weight: float
+    cues: tuple[str, ...] = ()  # only for statements found by these cues, in the place of their act's general moves
     denied: bool = False  # for statements whose assertion is denied
     of_proposer: bool = False  # the account is that of whoever is kept waiting or asked, as the voice tells it
 

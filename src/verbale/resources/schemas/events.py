@@ -32,7 +32,8 @@ class EventFrame(Entry, frozen=True, kw_only=True):
     recipient: tuple[str, ...] = ()
     of: Literal["actor", "recipient"] = "recipient"
     subject: Literal["actor", "recipient"] = "actor"  # "is in custody": the subject suffers it
-    words_only: bool = False  # done by words alone, though the root need not be
+    words_only: bool | None = None  # done by words alone, where that is not as the root has it
+    joint: bool = False  # only where two parties act together
     codebook: str | None = None
     score: float = 0.7
 
