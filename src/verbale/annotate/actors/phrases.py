@@ -222,6 +222,8 @@ class _Reader:
         last = first
         while last < min(len(words), first + LONGEST_NAME):
             is_link = words[last].text == "-" and last > first
+            if last > first and words[first].text.isupper() and words[first].text in self.text.surnames:
+                break  # in a line of capitals every word looks like a name
             if not (is_proper(words[last]) or is_link) or words[last].sentence is not words[first].sentence:
                 break
             if last > first and not is_link and words[last - 1].text != "-" and self._is_known_at(last):
