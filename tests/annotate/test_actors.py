@@ -117,6 +117,8 @@ def test_a_capital_that_acts_is_its_government(text: str, party: str) -> None:
     "text",
     [
         "The envoys met in Oslo.",
+        "ENVOYS TO SPEAK IN OSLO",
+        "He was seen in Oslo.",
         "She came back from Oslo.",
         "He flew to Oslo.",
         "They visited Oslo.",

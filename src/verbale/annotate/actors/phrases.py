@@ -203,7 +203,8 @@ class _Reader:
             return self._accept("person")
         piece = self.text.pieces[self.at]
         word = self.text.words[piece.first]
-        if len(piece.senses) or word.text not in self.text.surnames or not is_proper(word):
+        capital = is_proper(word) or (addressed and word.text[0].isupper() and self.best_ends_here())
+        if len(piece.senses) or word.text not in self.text.surnames or not capital:
             return False
         self.phrase.name = word.text
         self._drop_article(piece.first)
