@@ -60,9 +60,7 @@ class IssueFinder:
         self._topics: dict[int, dict[str, float]] = {}
         self._read()
 
-    def issue_at(
-        self, span: Span, sentence: Sentence, *, without: tuple[Span, ...] = ()
-    ) -> tuple[str, float] | None:
+    def issue_at(self, span: Span, sentence: Sentence, *, without: tuple[Span, ...] = ()) -> tuple[str, float] | None:
         """The issue that a stretch of a sentence is about and its score: above .4 it is named there, below it is carried.
 
         Words in the stretches `without` do not count.

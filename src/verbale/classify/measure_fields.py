@@ -60,8 +60,7 @@ def parameters_of(scene: Scene, sentence: Sentence, head: Token, span: Span, kin
         q
         for q in scene.annotated.quantities
         if span.meets(q.evidence.span)
-        or (kind == "movement-zone"
-        and Span(sentence.start, sentence.end).holds(q.evidence.span))
+        or (kind == "movement-zone" and Span(sentence.start, sentence.end).holds(q.evidence.span))
     ]
     if kind == "movement-zone":
         _zone(scene, sentence, span, found)
