@@ -10,36 +10,18 @@ prediction, the best by score, or with --all every event found. The last line pr
 """
 
 import argparse
-import gzip
 import json
-import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+
+from harness import Row, load_scorer, read_rows, write_rows
 
 import verbale
 from verbale.model import Event
 from verbale.resources import Resources
 from verbale.resources.schemas.events import EventFrame, Root
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 STATE = 3  # letters of a state's code
 FUTURE = {"cooperation": "AGREE", "conflict": "THREATEN"}
-
-
-def load_scorer(gold: Path, named: Path | None) -> ModuleType:
-    """The PLOVER scorer: the one named, else the one beside the gold file, else that of the benchmark folder."""
-    places = [named] if named else [gold.parent / "score.py", SHARED / "bench" / "events" / "score.py"]
-    home = next((p for p in places if p.exists()), None)
-    if home is None:
-        sys.exit(f"No score.py for {gold}: looked for {', '.join(map(str, places))}. Name it with --scorer.")
-    spec = spec_from_file_location("plover_score", home)
-    if spec is None or spec.loader is None:
-        sys.exit(f"{home} cannot be loaded as a Python file.")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def in_plover_terms(event: Event, resources: Resources) -> str:
@@ -56,14 +38,14 @@ def in_plover_terms(event: Event, resources: Resources) -> str:
     return root
 
 
-def predict(record: dict[str, Any], resources: Resources, *, every: bool) -> dict[str, Any]:
+def predict(record: Row, resources: Resources, *, every: bool) -> Row:
     """One line in the scorer's shape: {id, events: [{event, source, target, reciprocal}]}."""
     findings = verbale.read(record["text"].encode("utf-8"), kind="article")
     found = sorted(findings.events, key=lambda e: (-e.score, e.evidence.span))
     return {"id": record["id"], "events": [_event(e, resources) for e in (found if every else found[:1])]}
 
 
-def _event(event: Event, resources: Resources) -> dict[str, Any]:
+def _event(event: Event, resources: Resources) -> Row:
     actors = [p for p in event.actor if len(p) == STATE and p.isupper()]
     recipients = [p for p in event.recipient if len(p) == STATE and p.isupper()]
     joint = len(event.actor) > 1 and not event.recipient
@@ -75,13 +57,6 @@ def _event(event: Event, resources: Resources) -> dict[str, Any]:
     }
 
 
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """The records of a JSONL file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
 def main() -> None:
     """Reads the gold, predicts, prints the scorer's table and the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -91,10 +66,10 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="every event of a record, not the best alone")
     parser.add_argument("--json", action="store_true", help="print the figures only")
     told = parser.parse_args()
-    scorer, gold, resources = load_scorer(told.gold, told.scorer), read_lines(told.gold), Resources()
+    scorer, gold, resources = load_scorer(told.gold, told.scorer), list(read_rows(told.gold)), Resources()
     predictions = [predict(record, resources, every=told.all) for record in gold]
     if told.predictions:
-        told.predictions.write_text("".join(json.dumps(p) + "\n" for p in predictions), encoding="utf-8")
+        write_rows(told.predictions, predictions)
     figures = scorer.score(gold, predictions)
     if not told.json:
         scorer.show(figures, True)

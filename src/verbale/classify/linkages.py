@@ -68,7 +68,7 @@ def _linkage(scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit[Lin
     waits_on = _waits_on(issues, sentence, sides, issue)
     if issue is None or waits_on is None:
         return None
-    assertion = _assertion(sentence, sides)
+    assertion = _assertion(sentence, sides, holds_back=hit.value.form in ("subordinate", "purpose", "reward"))
     voice = voice_with_party(scene, span.start)
     return Linkage(
         evidence=scene.evidence(span),
@@ -116,6 +116,10 @@ def _depend(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
     verb = sentence.tokens[hit.first]
     subject = sentence.kid(verb, "nsubj")
     conditions = _under(verb, sentence, hit.value.preps)
+    needed = sentence.kid(verb, "dobj") or sentence.kid(verb, "ccomp")
+    if hit.value.objects and needed is not None:
+        words = {lemma(t) for t in sentence.subtree(needed)}
+        conditions = sentence.subtree(needed) if words & set(hit.value.objects) else []
     if not is_verbal(verb) or subject is None or not conditions:
         return None
     if hit.value.needs and subject.pos != "NOUN":  # a decision waits for a call; a person who waits holds nothing back
@@ -144,7 +148,7 @@ def _link(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
 
 def _link_noun(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
     word = sentence.tokens[hit.first]
-    ends = list(preposed(word, sentence, ("between",)))
+    ends = [e for place in (word, sentence.head(word)) for e in preposed(place, sentence, ("between",))]
     if word.pos != "NOUN" or not ends:
         return None
     joined = next(sentence.kids(ends[0], "conj"), None)
@@ -250,7 +254,11 @@ def _opened(sentence: Sentence, hit: Hit[LinkageCue]) -> Token | None:
         head = sentence.head(token)
         if token.dep in ("mark", "advmod", "prep") and head.dep in ("advcl", "ccomp") and head.index != token.index:
             return head
-        if token.dep == "prep" and any(True for _ in sentence.kids(token, "pobj", "pcomp")):
+        if (
+            token.dep == "prep"
+            and not (hit.length == 1 and hit.value.form == "purpose")
+            and any(True for _ in sentence.kids(token, "pobj", "pcomp"))
+        ):
             return token
         if token.tag == "TO" and token.text.lower() != "for" and head.dep in ("advcl", "xcomp"):
             return head
@@ -358,20 +366,17 @@ def _waits_on(issues: IssueFinder, sentence: Sentence, sides: Sides, issue: str 
     return "-".join(words[:MAX_WORDS]) or None
 
 
-def _assertion(sentence: Sentence, sides: Sides) -> Assertion:
+def _assertion(sentence: Sentence, sides: Sides, *, holds_back: bool) -> Assertion:
+    """Whether the linkage is told as so. In "will not meet until", the negation belongs to what is held back."""
     verb = sides.verb
     if sides.denied:
         return "denied"
-    if verb is None:
+    if verb is None or holds_back:
         return "made"
-    # in "will not meet until", the negation belongs to what is held back, not to the linkage
-    own = {t.index for t in sides.held} | {t.index for t in sides.condition}
-    if verb.index not in own and is_negated(verb, sentence):
+    if is_negated(verb, sentence):
         return "denied"
     modals = {lemma(k) for k in sentence.kids(verb, "aux") if k.tag == "MD"}
-    if verb.index not in own and modals & {"would", "could", "should", "might", "may"}:
-        return "hypothetical"
-    return "made"
+    return "hypothetical" if modals & {"would", "could", "should", "might", "may"} else "made"
 
 
 def _imposed_by(scene: Scene, sentence: Sentence, sides: Sides, own: str | None, *, denied: bool) -> tuple[str, ...]:

@@ -14,7 +14,15 @@ SINCE = re.compile(r"\b(?:from|since|as of|starting|effective|beginning|announce
 UNTIL = re.compile(r"\b(?:until|till|through|expir\w+|lapse[sd]?|ends?|ending)\b[^.;]{0,20}$", re.IGNORECASE)
 LENGTHS = frozenset({"mile", "kilometre", "kilometer", "metre", "meter", "nautical mile"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-PERMISSIONS = frozenset({"permission", "approval", "authorization", "notification", "consent", "notice"})
+PERMISSIONS = (
+    "permission",
+    "authorization",
+    "authorisation",
+    "approval",
+    "consent",
+    "notification",
+    "notice",
+)  # strictest first
 COVERED = {
     "ceiling": ("of", "on", "for"),
     "exemption": ("for",),
@@ -97,14 +105,16 @@ def _zone(scene: Scene, sentence: Sentence, span: Span, found: Parameters) -> No
     )
     if centre is not None:
         found["centre"] = centre.text
-    asked = next((t for t in sentence.tokens if lemma(t) in PERMISSIONS), None)
+    words = {lemma(t) for t in sentence.tokens}
+    asked = next((p for p in PERMISSIONS if p in words), None)
     if asked is not None:
-        found["requires"] = lemma(asked)
+        found["requires"] = asked
 
 
 def _routing(scene: Scene, sentence: Sentence, span: Span, found: Parameters) -> None:
     """Places under "in": of the service itself they are open, under a verb of stopping they are closed."""
-    open_, closed = [], []
+    open_: list[str] = []
+    closed: list[str] = []
     for token in sentence.tokens:
         if token.dep not in ("pobj", "conj") or token.entity[2:] not in PLACES:
             continue

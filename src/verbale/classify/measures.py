@@ -31,6 +31,7 @@ from verbale.resources.schemas.measures import MeasureCue, MeasureKind
 from verbale.syntax import Sentence, Token
 
 TREATIES = frozenset({"treaty", "agreement", "accord", "convention", "start", "protocol"})
+NEAR = 12  # words before a rule in which it may be said for whom it is
 MIRRORS = frozenset({"mirror", "mirrored", "reciprocal", "symmetrical"})
 
 
@@ -130,10 +131,13 @@ class _Reader:
 
     def _bound(self, sentence: Sentence, verb: Token, cue: MeasureCue, actor: tuple[str, ...]) -> tuple[str, ...]:
         """The parties of the verb's objects, and of what stands under the cue's prepositions."""
-        found: list[str] = []
-        for head in object_heads(verb, sentence):
+        passive = [
+            p for k in sentence.kids(verb, "nsubjpass") for p in parties_under(self._scene, sentence, k, ("to", "for"))
+        ]
+        found: list[str] = list(passive)  # "the issue of visas to Chileans is limited to …"
+        for head in object_heads(verb, sentence) if not passive else ():
             found += parties_under(self._scene, sentence, head, cue.binds)
-        found += parties_under(self._scene, sentence, verb, cue.binds)
+        found += parties_under(self._scene, sentence, verb, cue.binds) if not passive else ()
         if not found:
             found = [p for h in sentence.kids(verb, "dobj", "nsubjpass") for p in self._scene.parties_of(h, sentence)]
             found += [
@@ -166,7 +170,8 @@ class _Reader:
         inside = sentence.within(*span)
         words = {lemma(t) for t in inside} | {t.text.lower() for t in inside}
         verb = clause_verb(noun, sentence)
-        real = verb is None or reality(verb, sentence, self._lists) is not None
+        definite = any(k.dep == "poss" or k.text.lower() in ("the", "this", "these") for k in sentence.kids(noun))
+        real = definite or verb is None or reality(verb, sentence, self._lists) is not None
         number = not cue.number or any(t.pos == "NUM" for t in inside)
         return real and number and (not cue.joined or bool(words & set(cue.joined)))
 
@@ -224,8 +229,14 @@ class _Reader:
         return (voice.party,) if voice.party is not None else ()
 
     def _named_for(self, one: Found) -> tuple[str, ...]:
-        """ "For Norwegians in Oslo, it is set at …": whom the clause is for."""
-        return parties_under(self._scene, one.sentence, one.head, ("for",))
+        """Whom the words before are for: "for Norwegians in Santiago, it is set at …"."""
+        before = one.sentence.tokens[max(0, one.head.index - NEAR) : one.head.index]
+        for token in reversed(before):
+            if token.dep == "prep" and token.text.lower() == "for":
+                return unique(
+                    p for k in one.sentence.kids(token, "pobj") for p in self._scene.parties_of(k, one.sentence)
+                )
+        return ()
 
     def _only_party(self, one: Found) -> tuple[str, ...]:
         parties = self._scene.parties_between(*one.span)

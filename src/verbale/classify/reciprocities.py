@@ -43,7 +43,7 @@ def find_reciprocities(attributed: Attributed, resources: Resources) -> tuple[Re
 
 def _reciprocity(scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit[ReciprocityCue]) -> Reciprocity | None:
     cue, word = hit.value, sentence.tokens[hit.first]
-    if not _is_meant(sentence, hit):
+    if not _is_meant(sentence, hit) or _is_supposed(sentence, word):
         return None
     verb = word if is_verbal(word) else clause_verb(word, sentence)
     if verb is None:
@@ -70,10 +70,20 @@ def _reciprocity(scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit
 def _is_meant(sentence: Sentence, hit: Hit[ReciprocityCue]) -> bool:
     """Whether the cue answers an act: not "in response to a question", not "reciprocal visits"."""
     cue = hit.value
+    last = sentence.tokens[hit.last]
+    if last.text.lower() == "to" and last.dep != "prep":  # "a response to protect citizens"
+        return False
     after = sentence.tokens[hit.last + 1 : hit.last + 1 + AHEAD]
     if {lemma(t) for t in after} & set(cue.unless):
         return False
     return not cue.heads or lemma(sentence.head(sentence.tokens[hit.last])) in cue.heads
+
+
+def _is_supposed(sentence: Sentence, word: Token) -> bool:
+    """Whether the answer is denied to exist ("no response to") or stands in an if-clause."""
+    if any(lemma(k) in ("no", "any") for k in sentence.kids(word)):
+        return True
+    return any(lemma(k) in ("if", "unless") for a in sentence.ancestors(word) for k in sentence.kids(a, "mark"))
 
 
 def _who(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue], verb: Token) -> tuple[str, ...]:
@@ -90,18 +100,25 @@ def _who(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue], verb: Token
 
 
 def _first(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue]) -> tuple[str, ...]:
-    """The parties of the act that is answered: after the cue's prepositions."""
-    found: list[str] = []
-    for token in sentence.tokens[hit.first : hit.last + 1]:
-        for place in (token, sentence.head(token)):
-            for prep in sentence.kids(place, "prep"):
-                if prep.text.lower() in hit.value.first and prep.index >= hit.first:
-                    start, end = sentence.reach(prep)
-                    found += scene.parties_between(start, end)
-            if place.dep == "prep" and place.text.lower() in hit.value.first and place.index >= hit.first:
-                start, end = sentence.reach(place)
-                found += scene.parties_between(start, end)
-    return unique(found)
+    """Whose act is answered: the actor of the noun after the cue ("in response to Chile's ban"), or the party itself."""
+    preps = [
+        prep
+        for token in sentence.tokens[hit.first : hit.last + 1]
+        for prep in (token, *sentence.kids(token, "prep"), *sentence.kids(sentence.head(token), "prep"))
+        if prep.dep == "prep" and prep.text.lower() in hit.value.first and prep.index >= hit.first
+    ]
+    return unique(p for prep in preps for noun in sentence.kids(prep, "pobj") for p in _actor_of(scene, sentence, noun))
+
+
+def _actor_of(scene: Scene, sentence: Sentence, noun: Token) -> tuple[str, ...]:
+    """Who did what a noun names: its possessor, after "by" or "from" ("the expulsion of two consuls from Chile"), else it."""
+    beside = parties_beside(scene, sentence, noun) or parties_under(scene, sentence, noun, ("by", "from"))
+    for token in sentence.subtree(noun) if not beside else ():
+        if token.dep in ("prep", "agent") and token.text.lower() in ("by", "from"):
+            beside = unique(p for k in sentence.kids(token, "pobj") for p in scene.parties_of(k, sentence))
+            if beside:
+                break
+    return beside or scene.parties_of(noun, sentence)
 
 
 def _answerer(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue], verb: Token) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def parties_under(scene: Scene, sentence: Sentence, token: Token, preps: Iterabl
 
 def parties_beside(scene: Scene, sentence: Sentence, noun: Token) -> tuple[str, ...]:
     """The parties of a noun's possessor and modifiers ("Norway's ban", "the Norwegian ban")."""
-    found = []
+    found: list[str] = []
     for kid in sentence.kids(noun, *SIDES):
         mention = scene.mention_of(kid)
         found.extend(mention.party if mention is not None else ())
