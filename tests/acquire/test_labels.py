@@ -23,6 +23,7 @@ WORDS = wording(Resources(), "en")
         ("PRESIDENT ROE (THROUGH INTERPRETER)", "office"),
         ("MS. ROE", "person"),
         ("Jane van der Roe", "person"),
+        ("Jane Roe, Associated Press", "person"),
         ("Subject", None),
         ("Dear Minister", None),
         ("The second point is this", None),

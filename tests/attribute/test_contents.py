@@ -16,6 +16,7 @@ from attribute.conftest import Reader, told
         ("“The ferry is late,” he said. “We wait.”", ("he", "said", "“The ferry is late,” … “We wait.”")),
         ("The envoy wrote:\n\n“The ferry is late.”", ("The envoy", "wrote", "“The ferry is late.”")),
         ("Captain Ahlberg: “The ferry is late.”", ("Captain Ahlberg", ":", "“The ferry is late.”")),
+        ("“Fine,” wrote a sailor from Oslo.", ("a sailor from Oslo", "wrote", "“Fine,”")),
         ("“Fine,” the captain of the ferry wrote.", ("the captain of the ferry", "wrote", "“Fine,”")),
         (
             "The envoy said: “The ferry is late.\n\n“Nobody is to blame.”",
@@ -99,6 +100,14 @@ def test_passives_without_an_agent_have_no_source(read: Reader, text: str, expec
 )
 def test_phrases_nouns_adjectives_and_colons_are_cues(read: Reader, text: str, expected: tuple[str, str, str]) -> None:
     assert told(read(text)) == [expected]
+
+
+def test_a_second_verb_of_saying_keeps_its_own_content_and_the_first_ones_source(read: Reader) -> None:
+    text = "The mayor said that the ferry will sail in May and insisted that it was safe."
+    assert told(read(text)) == [
+        ("The mayor", "said", "that the ferry will sail in May"),
+        ("The mayor", "insisted", "that it was safe"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -25,4 +25,4 @@ def test_evidence_is_written_out_as_start_end_and_quote() -> None:
 
 def test_the_schema_in_the_docs_is_the_generated_one() -> None:
     kept = Path(__file__).parents[2] / "docs" / "reference" / "record.schema.json"
-    assert json.loads(kept.read_text(encoding="utf-8")) == json_schema(), "run scripts/schema"
+    assert json.loads(kept.read_text(encoding="utf-8")) == json_schema(), "run scripts/reference"

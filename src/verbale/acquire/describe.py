@@ -24,7 +24,7 @@ def describe(data: bytes, reading: Reading, origin: Origin, resources: Resources
     headline = find_headline(reading.text, words, calendar)
     title = _known(origin.title, reading.title, headline)
     date = _date(origin, reading, title.value, words, calendar)
-    publisher = _known(origin.publisher, reading.publisher, find_publisher(reading.text, words))
+    publisher = _known(origin.publisher, reading.publisher, find_publisher(reading.text, words, calendar))
     kind = _kind(origin, reading.text, title.value, words)
     return Document(
         id=DocumentId(hashlib.sha256(data).hexdigest()),

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from verbale.acquire.dates import Calendar, WrittenDate
+from verbale.acquire.imprints import imprint_of
 from verbale.acquire.words import Words, phrases
 
 FRONT = 4000  # characters in which a document's own data may stand, before the text proper
@@ -70,6 +71,7 @@ def is_data(line: str, words: Words, calendar: Calendar) -> bool:
         byline_of(line, words) is not None
         or label_of(line, words) is not None
         or bool(_on_date_line(line, words, calendar))
+        or imprint_of(line, calendar) is not None
     )
 
 
@@ -110,6 +112,8 @@ def _stated(line: str, words: Words, calendar: Calendar) -> tuple[WrittenDate, .
     alone = _on_date_line(line, words, calendar)
     if alone:
         return alone
+    if imprint := imprint_of(line, calendar):
+        return (imprint.date,)
     label = phrases(words.used("date-label"))
     for found in calendar.find(line[:FRONT]):
         before = line[max(0, found.span.start - 40) : found.span.start]
@@ -146,8 +150,8 @@ def _on_date_line(line: str, words: Words, calendar: Calendar, foreign: int = FO
     return found if len(_WORD.findall(rest)) <= foreign else ()
 
 
-def find_publisher(text: str, words: Words) -> Known:
-    """The publisher that a labelled line, a byline or an agency's dateline names."""
+def find_publisher(text: str, words: Words, calendar: Calendar) -> Known:
+    """The publisher that a labelled line, a byline, an imprint or an agency's dateline names."""
     lines = front_lines(text)
     last = text[-FRONT:].rstrip().rsplit("\n", 1)[-1].strip()
     for line in (*lines, last):
@@ -156,6 +160,9 @@ def find_publisher(text: str, words: Words) -> Known:
     for line in lines:
         if byline := byline_of(line, words):
             return Known(byline, f"the byline “{line[:60]}”")
+    for line in lines:
+        if (imprint := imprint_of(line, calendar)) and imprint.issuer:
+            return Known(imprint.issuer, f"the imprint “{line[:60]}”")
     if agency := agency_of(text):
         return Known(agency, "the dateline names it in brackets")
     return Known(None, "no publisher in metadata, and no byline or source line")

@@ -12,6 +12,7 @@ from verbale.acquire.turn_words import Wording, openings, phrases, words_of
 LabelKind = Literal["questioner", "moderator", "answerer", "unnamed", "office", "person"]
 LONGEST_LABEL = 90  # characters, with what stands in brackets
 MOST_WORDS = 10
+MOST_OUTLET_WORDS = 5
 LATEST_LONE = 8  # paragraphs: a speech's only label stands near the top
 SENTENCES_SHARE = 0.5  # of the labelled stretches that end as a sentence does; fewer, and it is a list
 _NUMBER = re.compile(r"(?:\[?\(?\d{1,3}[.)\]]{1,2}[ \t]+)?(?:\*\*|__|\*)?")
@@ -100,6 +101,15 @@ def kind_of(name: str, wording: Wording) -> LabelKind | None:
         return "unnamed"
     if wording.has("office", runs) and _is_capitalised(name, wording):
         return "office"
+    person, comma, of = name.partition(", ")
+    if (
+        comma
+        and " " in person
+        and "," not in of
+        and _is_capitalised(of, wording)
+        and len(of.split()) <= MOST_OUTLET_WORDS
+    ):
+        name, words = person, words_of(person)  # "Jane Roe, Bergposten:"
     return "person" if _is_name(name, words, wording) else None
 
 

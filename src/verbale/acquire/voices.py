@@ -37,7 +37,8 @@ def one_voice(scene: Scene, first_lines: Sequence[str]) -> Voice:
 
 
 def _named(scene: Scene, label: Label) -> Voice:
-    found = tokens(_ASIDE.sub("", label.name))
+    name = label.name if label.kind == "office" else label.name.partition(",")[0]
+    found = tokens(_ASIDE.sub("", name))
     where = office_in([t.word for t in found], scene.wording) if label.kind == "office" else None
     if where is None:
         plain = [titled(t.text) for t in found if t.word not in scene.wording.of("honorific")]

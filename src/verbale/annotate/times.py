@@ -125,7 +125,10 @@ def points_ahead(match: Match, cut: Tokens, rules: Grammar) -> bool | None:
     for at in _around(match, cut):
         if rules.word("forward", cut, at):
             return True
-        if rules.word("backward", cut, at) or (len(cut.words[at]) > 3 and cut.words[at].endswith(endings)):
+        if rules.word("backward", cut, at):
+            return False
+        is_preterite = len(cut.words[at]) > 3 and cut.words[at].endswith(endings)
+        if is_preterite and not rules.word("passive", cut, at - 1):
             return False
     return None
 

@@ -314,7 +314,8 @@ def _colon(tokens: Tokens, at: int) -> tuple[int, str] | None:
 
 def _stamp(tokens: Tokens, at: int) -> tuple[int, str] | None:
     word = tokens.words[at]
-    return (at + 1, word) if len(word) >= 6 and word[0] in FIGURES and ("/" in word or "-" in word) else None
+    is_stamp = len(word) >= 6 and word[0] in FIGURES and ("/" in word or "-" in word or word.count(".") == 2)
+    return (at + 1, word) if is_stamp and "," not in word and word[-1] in FIGURES else None
 
 
 @lru_cache(maxsize=16)

@@ -71,6 +71,8 @@ def stamped(stamp: str) -> Period:
         month, number = (first, second) if first <= 12 else (second, first)
         if first <= 12 and second <= 12 and first != second:
             raise Unresolved("day and month could be either way round")
+    elif "." in stamp:
+        number, month, year = (int(p) for p in stamp.split("."))
     else:
         date, _, clock = stamp.partition("t")
         year, month, number = (int(p) for p in date.split("-"))

@@ -4,6 +4,7 @@ Reference: TimeML 1.2.1 (modality, polarity of events); Quirk et al. 1985, 15.33
 """
 
 from verbale.attribute.cues import Found
+from verbale.attribute.sources import resumed_by
 from verbale.model import Assertion
 from verbale.syntax import Sentence, Token
 
@@ -31,6 +32,8 @@ def assertion_of(found: Found | None) -> Assertion:
 def _tensed(sentence: Sentence, verb: Token) -> Token:
     """The verb that carries the auxiliaries: the first of a coordination."""
     own = {k.dep for k in sentence.kids(verb, "aux", "auxpass", "nsubj", "nsubjpass")}
+    if resumed_by(sentence, verb) is not None:
+        return verb
     if not own and verb.dep == "conj" and sentence.head(verb).pos in ("VERB", "AUX"):
         return _tensed(sentence, sentence.head(verb))
     return verb

@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from verbale.attribute.cues import spans_of
 from verbale.attribute.drafts import Draft
 from verbale.attribute.layers import Layers
 from verbale.attribute.quotations import Quotation
+from verbale.attribute.sources import noun_phrase
 from verbale.attribute.spans import has_words, joined, trimmed, without
 from verbale.model import Span
 
@@ -16,6 +18,8 @@ MAX_LABEL_WORDS = 6
 BUCKET = 512  # characters; only drafts with an edge in a quotation's own bucket or the next are looked at
 LABEL = re.compile(r"(?:^|\n|(?<=[.!?”\"] ))([^\W\d_][^\n:.!?“”\"]{0,59}):[ \t]*\n*$")
 SENTENCE_END = re.compile(r"[.!?][\s”\"]")
+
+NOMINALS = ("NOUN", "PROPN", "PRON")
 
 Finder = Callable[["Drafts", Quotation, list[Draft]], Draft | None]
 
@@ -57,7 +61,29 @@ def bind(drafts: list[Draft], layers: Layers) -> list[Draft]:
     for find in (_cue_behind, _cue_before, _label_before, _neighbour):
         for quotation in layers.quotations:
             _bind_one(table, quotation, find)
-    return table.rows
+    return [_clean(_with_source_between(d, layers.text), layers.text) for d in table.rows]
+
+
+def _with_source_between(draft: Draft, text: str) -> Draft:
+    """The draft with the words between a quotation and its cue as source, where the tree has lost the subject."""
+    found = draft.found
+    if draft.source or found is None or found.is_passive or not draft.takes_quotation:
+        return draft
+    cue = draft.cue[0]
+    before = max((s for s in draft.content if s.end <= cue.start), default=None)
+    if before is None or not _is_quoted(before, text):
+        return draft
+    between = trimmed(Span(before.end, cue.start), text)
+    words = between.of(text)
+    nominals = [t for t in found.sentence.within(*between) if t.pos in NOMINALS]
+    if nominals and len(words) <= MAX_GAP and "\n" not in words and not SENTENCE_END.search(words):
+        head = Span(nominals[-1].start, nominals[-1].end)
+        return replace(draft, source=(between,), source_head=head, why="")
+    inverted = found.sentence.kid(found.token, "dobj", "attr", "npadvmod")  # “…,” wrote a sailor
+    if inverted is None or inverted.pos not in NOMINALS or inverted.start < draft.cue[-1].end:
+        return draft
+    source = spans_of(noun_phrase(found.sentence, inverted, found.token))
+    return replace(draft, source=source, source_head=Span(inverted.start, inverted.end), why="")
 
 
 def _bind_one(table: Drafts, quotation: Quotation, find: Finder) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from verbale.attribute.cues import Found
+from verbale.attribute.sources import resumed_by
 from verbale.syntax import Sentence, Token
 
 CLAUSES = ("ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl", "pcomp", "acl", "xcomp", "dep")
@@ -81,7 +82,18 @@ def _clause(found: Found) -> Content | None:
     clause = _finite_clause(found)
     if clause is None or ("clause" not in found.entry.frames and found.sentence.kid(clause, "mark")):
         return None
-    return Content(tuple(found.sentence.subtree(clause)), "clause")
+    return Content(tuple(_without_next_cue(found, clause)), "clause")
+
+
+def _without_next_cue(found: Found, clause: Token) -> list[Token]:
+    """A clause without the verb that resumes its cue, which the tree hangs on it."""
+    sentence, tokens = found.sentence, found.sentence.subtree(clause)
+    for kid in sentence.kids(clause, "conj"):
+        if resumed_by(sentence, kid) is not None:
+            tokens = [t for t in tokens if t.index < sentence.subtree(kid)[0].index]
+            while tokens and tokens[-1].dep in ("cc", "punct"):
+                tokens.pop()
+    return tokens
 
 
 def _infinitive(found: Found) -> Content | None:

@@ -1,8 +1,8 @@
 """An attribution while it is made: the parts that constructions and quotations add to."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from verbale.attribute.contents import content_of
+from verbale.attribute.contents import Content, content_of
 from verbale.attribute.cues import Found, spans_of
 from verbale.attribute.sources import source_of
 from verbale.attribute.spans import hull
@@ -33,21 +33,15 @@ class Draft:
         """Whether a quotation may be bound to it."""
         return self.found is not None and "quote" in self.found.entry.frames
 
-    def with_content(self, content: tuple[Span, ...], rule: str) -> "Draft":
-        """The draft with other content."""
-        return replace(self, content=content, rule=rule)
 
-
-def draft_of(found: Found) -> Draft:
-    """The draft of a cue from its sentence's tree alone."""
+def draft_of(found: Found) -> Draft | None:
+    """The draft of a cue from its sentence's tree alone; None where the words ascribe nothing to anybody."""
     content = content_of(found)
     tokens, why = source_of(found)
     if found.entry.pos == "noun" and not tokens and content is not None and content.rule == "preposition":
         content = None  # "questions about …", "a view of …": nobody's, and mostly no attribution
-    if not tokens and (_is_order(found) or (content is not None and content.rule in OWNED and not found.is_passive)):
-        content = None
-    if content is not None and content.rule == "object" and _is_purpose(found):
-        content = None
+    if _is_nobodys(found, content, is_sourced=bool(tokens)):
+        return None
     carriers = carriers_of(found)
     cue = {t.index: t for t in [*found.parts(), *light_verb_of(found), *carriers, *(content.cue if content else ())]}
     if found.entry.pos == "phrase":
@@ -67,6 +61,13 @@ def draft_of(found: Found) -> Draft:
 
 OWNED = ("object", "infinitive", "gerund", "predicate")
 """Constructions that are nobody's attribution where the verb has no subject: "to build a bridge is to invite trade"."""
+
+
+def _is_nobodys(found: Found, content: Content | None, *, is_sourced: bool) -> bool:
+    if content is not None and content.rule == "object" and _is_purpose(found):
+        return True
+    is_ownerless = content is not None and content.rule in OWNED and not found.is_passive
+    return not is_sourced and (_is_order(found) or is_ownerless)
 
 
 def _is_purpose(found: Found) -> bool:

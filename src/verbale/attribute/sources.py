@@ -18,6 +18,7 @@ def subject_of(sentence: Sentence, verb: Token, *, depth: int = 0) -> Token | No
     if verb.head == verb.index:
         return None
     if verb.dep == "conj":
+        head = resumed_by(sentence, verb) or head
         return subject_of(sentence, head, depth=depth + 1)
     if verb.dep in ("xcomp", "ccomp") and head.pos in ("VERB", "AUX", "ADJ"):
         controller = sentence.kid(head, "dobj") if verb.dep == "xcomp" else None
@@ -37,6 +38,19 @@ def subject_of(sentence: Sentence, verb: Token, *, depth: int = 0) -> Token | No
 def _carrier(sentence: Sentence, token: Token) -> Token:
     """The verb that carries the subject of an adjective."""
     return sentence.head(token) if token.pos == "ADJ" and token.dep == "acomp" else token
+
+
+def resumed_by(sentence: Sentence, verb: Token) -> Token | None:
+    """The verb of saying that `verb` goes on from: "said that it will sail and insisted that …".
+
+    Trees hang the second on "sail"; its tense, that of "said" and not of "will sail", tells whose verb it is.
+    """
+    clause = sentence.head(verb)
+    first = sentence.head(clause)
+    if verb.dep != "conj" or clause.dep != "ccomp" or sentence.kid(verb, "ccomp") is None:
+        return None
+    is_free = sentence.kid(verb, "nsubj", "aux") is None
+    return first if is_free and verb.tag == first.tag != clause.tag else None
 
 
 def source_of(found: Found) -> tuple[list[Token], str]:

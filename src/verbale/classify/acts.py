@@ -71,7 +71,10 @@ class ActFinder:
             if hit.value.adjunct:
                 continue
             token = sentence.tokens[hit.first]
-            found.setdefault(owner[hit.first], []).append((hit.value, token))
+            home = owner[hit.first]
+            if token.dep == "mark":  # "until the crew is freed" bears on the clause that waits
+                home = owner[sentence.tokens[home].head]
+            found.setdefault(home, []).append((hit.value, token))
             if hit.value.act == FRAME:  # a formula colours what governs it: "agreed to keep in touch"
                 verb = sentence.tokens[owner[hit.first]]
                 if verb.dep in INNER:
@@ -144,7 +147,9 @@ class ActFinder:
             "conditional": clause.conditional,
             "future": clause.modal in FUTURE,
             "modal-duty": clause.modal in DUTY or (verb.dep == "xcomp" and sentence.head(verb).lemma in DUTY_VERBS),
-            "infinitive": any(_is_infinitive(k, sentence) for k in sentence.kids(verb, "xcomp", "ccomp", "advcl")),
+            "infinitive": any(
+                _is_infinitive(k, sentence) for t in (verb, token) for k in sentence.kids(t, "xcomp", "ccomp", "advcl")
+            ),
             "finite": any(not _is_infinitive(k, sentence) for k in sentence.kids(verb, "ccomp")),
             "passive": sentence.kid(verb, "auxpass", "nsubjpass") is not None,
         }

@@ -8,6 +8,7 @@ A conflict is an issue where a place of it meets a word of war or settlement: `u
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from verbale.classify.phrases import Hit, Phrases
@@ -23,10 +24,12 @@ WEAK = 0.6  # of a word that needs its context
 LONGER = 0.3  # more for each further word of an expression
 SENTENCE = 0.45  # of a word elsewhere in the sentence
 CARRIED = 0.3  # of the topic before
+BACKGROUND = 0.4  # of a word that only dates something
 DECAY = 0.6  # of the carried topic, from sentence to sentence
 PARAGRAPH_DECAY = 0.4  # the same across a paragraph's end
 QUESTION = 0.8  # of the question's topic, for its answer
 NEW_QUESTION = 0.2  # of what was talked of before, for the next question
+DATING = frozenset({"after", "before", "since", "during", "following", "amid"})
 CONFLICTS = "war-and-settlement"  # the issue whose words, beside a place, name a conflict
 
 Kind = Literal["term", "weak", "context", "excluded", "place"]
@@ -57,18 +60,25 @@ class IssueFinder:
         self._topics: dict[int, dict[str, float]] = {}
         self._read()
 
-    def issue_at(self, span: Span, sentence: Sentence) -> tuple[str, float] | None:
-        """The issue that a stretch of a sentence is about and its score: above .4 it is named there, below it is carried."""
-        votes = self.votes_at(span, sentence)
+    def issue_at(
+        self, span: Span, sentence: Sentence, *, without: tuple[Span, ...] = ()
+    ) -> tuple[str, float] | None:
+        """The issue that a stretch of a sentence is about and its score: above .4 it is named there, below it is carried.
+
+        Words in the stretches `without` do not count.
+        """
+        votes = self.votes_at(span, sentence, without=without)
         if not votes:
             return None
         best = max(votes, key=lambda issue: votes[issue])  # the first named wins a tie
         return best, min(1.0, votes[best])
 
-    def votes_at(self, span: Span, sentence: Sentence) -> dict[str, float]:
+    def votes_at(self, span: Span, sentence: Sentence, *, without: tuple[Span, ...] = ()) -> dict[str, float]:
         """Every issue that bears on a stretch, with its votes."""
         votes: dict[str, float] = {}
         for named in self._named.get(sentence.start, ()):
+            if any(w.meets(named.span) for w in without):
+                continue
             share = 1.0 if named.span.meets(span) else SENTENCE
             votes[named.issue] = votes.get(named.issue, 0.0) + share * named.weight
         for issue, weight in self._topics.get(sentence.start, {}).items():
@@ -131,7 +141,7 @@ class _Lexicon:
         found: list[Named] = []
         for hit in sorted(spoken, key=lambda h: (h.first, -h.length)):
             span = Span(sentence.tokens[hit.first].start, sentence.tokens[hit.last].end)
-            weight = self._weight(hit)
+            weight = self._weight(hit) * (BACKGROUND if _is_background(hit, sentence) else 1.0)
             if hit.value.issue == CONFLICTS and (places or conflict):
                 found += [Named(issue, span, 2 * weight) for issue in places or [conflict]]
             else:
@@ -143,6 +153,12 @@ class _Lexicon:
     def _weight(self, hit: Hit[_Word]) -> float:
         weight = WEAK if hit.value.kind == "weak" else 1.0 + LONGER * (hit.length - 1)
         return weight * (RESIDUAL if hit.value.issue in self._residual else 1.0)
+
+
+def _is_background(hit: Hit[_Word], sentence: Sentence) -> bool:
+    """Whether the words only date something: "after the start of the war"."""
+    above = islice(sentence.ancestors(sentence.tokens[hit.last]), 4)
+    return any(t.dep == "prep" and t.lemma.lower() in DATING for t in above)
 
 
 def _pairs(issue: str, **words: tuple[str, ...]) -> list[tuple[str, _Word]]:

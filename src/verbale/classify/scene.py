@@ -215,16 +215,31 @@ def _clause(verb: Token, sentence: Sentence) -> Clause:
     modal = next((k.lemma for k in sentence.kids(verb, "aux") if k.tag == "MD"), None)
     if verb.dep == "xcomp" and sentence.head(verb).lemma == "go":  # "is going to reopen"
         modal = "will"
+    inside = _parenthesis(verb, sentence)
     return Clause(
         sentence=sentence,
         verb=verb,
-        span=clause_span(verb, sentence),
-        subject=subject_of(verb, sentence),
+        span=Span(inside[0].start, inside[-1].end) if inside else clause_span(verb, sentence),
+        subject=_agent_among(inside, sentence) or subject_of(verb, sentence),
         patient=patient_of(verb, sentence),
         modal=modal,
         negated=is_negated(verb, sentence),
         conditional=_is_conditional(verb, sentence),
     )
+
+
+def _parenthesis(verb: Token, sentence: Sentence) -> list[Token]:
+    """The words of a parenthesis that a participle opens, "(asked for, in May, by Norway)": they belong together."""
+    tokens, first = sentence.tokens, verb.index
+    if verb.tag != "VBN" or first == 0 or tokens[first - 1].text != "(":
+        return []
+    last = next((t.index for t in tokens[first:] if t.text == ")"), None)
+    return list(tokens[first:last]) if last is not None else []
+
+
+def _agent_among(tokens: list[Token], sentence: Sentence) -> Token | None:
+    by = next((t for t in tokens if t.lemma == "by"), None)
+    return sentence.kid(by, "pobj") if by is not None else None
 
 
 def clause_span(verb: Token, sentence: Sentence) -> Span:
