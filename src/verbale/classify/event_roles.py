@@ -13,6 +13,7 @@ from verbale.classify.roles import (
     noun_phrase,
     noun_words,
     object_heads,
+    parties_after,
     parties_beside,
     parties_under,
     preposed,
@@ -205,19 +206,11 @@ def roles_of_noun(
             joined = (*joined, *scene.counterpart(joined))
         return (joined, ()) if len(joined) > 1 else ((), ())
     inside = sentence.subtree(noun)
-    actor = by or beside or _after_words(scene, sentence, inside, ("by",))
+    actor = by or beside or parties_after(scene, sentence, inside, ("by",))
     if not actor and frame.mode == "expel":
-        actor = _after_words(scene, sentence, inside, ("from",))
+        actor = parties_after(scene, sentence, inside, ("from",))
         of = tuple(p for p in of if p not in actor)
     if not actor and frame.of == "actor":
         actor = of
     recipient = parties_under(scene, sentence, noun, (*frame.recipient, "against", "on")) or (of if of != actor else ())
     return actor, tuple(p for p in recipient if p not in actor)
-
-
-def _after_words(scene: Scene, sentence: Sentence, tokens: list[Token], words: tuple[str, ...]) -> tuple[str, ...]:
-    """The parties right under the first of these prepositions, however deep it hangs ("expulsions initiated by Oslo")."""
-    for token in tokens:
-        if token.dep in ("prep", "agent") and token.text.lower() in words:
-            return unique(p for k in sentence.kids(token, "pobj") for p in scene.parties_of(k, sentence))
-    return ()

@@ -10,7 +10,7 @@ from itertools import chain
 
 from verbale.classify.issues import IssueFinder
 from verbale.classify.measure_fields import parameters_of, since_of, until_of
-from verbale.classify.reality import Lists, assertion_of, reality, word_lists
+from verbale.classify.reality import Lists, assertion_of, is_settled, word_lists
 from verbale.classify.roles import (
     clause_verb,
     is_verbal,
@@ -18,6 +18,7 @@ from verbale.classify.roles import (
     noun_phrase,
     noun_words,
     object_heads,
+    parties_after,
     parties_beside,
     parties_under,
     unique,
@@ -132,7 +133,9 @@ class _Reader:
     def _bound(self, sentence: Sentence, verb: Token, cue: MeasureCue, actor: tuple[str, ...]) -> tuple[str, ...]:
         """The parties of the verb's objects, and of what stands under the cue's prepositions."""
         passive = [
-            p for k in sentence.kids(verb, "nsubjpass") for p in parties_under(self._scene, sentence, k, ("to", "for"))
+            p
+            for k in sentence.kids(verb, "nsubjpass")
+            for p in parties_after(self._scene, sentence, sentence.subtree(k), ("to", "for"))
         ]
         found: list[str] = list(passive)  # "the issue of visas to Chileans is limited to …"
         for head in object_heads(verb, sentence) if not passive else ():
@@ -171,7 +174,7 @@ class _Reader:
         words = {lemma(t) for t in inside} | {t.text.lower() for t in inside}
         verb = clause_verb(noun, sentence)
         definite = any(k.dep == "poss" or k.text.lower() in ("the", "this", "these") for k in sentence.kids(noun))
-        real = definite or verb is None or reality(verb, sentence, self._lists) is not None
+        real = definite or verb is None or is_settled(verb, sentence, self._lists)
         number = not cue.number or any(t.pos == "NUM" for t in inside)
         return real and number and (not cue.joined or bool(words & set(cue.joined)))
 
