@@ -11,6 +11,7 @@ from pathlib import Path
 
 from verbale import ledger, pipeline, positions, report
 from verbale.acquire import NotFound, find_documents
+from verbale.annotate import is_impossible
 from verbale.errors import (
     BadRelation,
     EvidenceMismatch,
@@ -95,6 +96,16 @@ def read_all(
             yield Unread(origin=str(found), reason=str(error))
         except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not lose the others
             yield Unread(origin=str(found), reason=_our_fault(str(found), error))
+
+
+def faults(findings: Findings) -> tuple[str, ...]:
+    """What in a document is wrong in itself, a message each: days that no calendar has. Their values are left empty."""
+    found = (t for t in findings.annotated.times if is_impossible(t))
+    return tuple(
+        f"{findings.document.origin}, characters {t.evidence.span.start}–{t.evidence.span.end}: “{t.evidence.quote}” is not "
+        "a date. Its value is left empty, and the rest was read; look the right day up at the publisher's."
+        for t in found
+    )
 
 
 @lru_cache(maxsize=4)
