@@ -79,5 +79,5 @@ def stamped(stamp: str) -> Period:
         if is_date(year, month, number) and clock:
             return replace(Period("day", year, month, number), part="T" + clock)
     if not is_date(year, month, number):
-        raise Unresolved(f"{NO_SUCH_DAY}: month {month} of {year} does not have {number} days")
+        raise Unresolved(f"month {month} of {year} {NO_SUCH_DAY} {number}")
     return Period("day", year, month, number)

@@ -161,7 +161,7 @@ def _in_year(sense: Sense, year: int) -> Period:
     if number is None:
         return Period("month", year, month)
     if not is_date(year, month, number):
-        raise Unresolved(f"{NO_SUCH_DAY}: month {month} of {year} does not have {number} days")
+        raise Unresolved(f"month {month} of {year} {NO_SUCH_DAY} {number}")
     return Period("day", year, month, number)
 
 
