@@ -94,7 +94,7 @@ def test_what_one_side_reacts_to_is_the_others_proposal() -> None:
     "words",
     [
         "Thank you for the question about visas.",
-        "I would like to say a few words about the visas.",
+        "Now I would like to say a word on visas.",
         "The ministers exchanged views on visas.",
         "We agreed to keep in touch.",
     ],
