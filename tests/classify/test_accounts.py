@@ -1,5 +1,7 @@
 """Where an issue stands, and according to whom. All sentences are made up."""
 
+from pathlib import Path
+
 import pytest
 
 from classify.making import Turns, attributed
@@ -83,3 +85,11 @@ def test_every_word_of_status_tells_a_status_that_exists() -> None:
     statuses = {s.id for s in RESOURCES.entries("taxonomies/statuses.yaml", Status)}
     terms = RESOURCES.pack("en", "statuses", StatusTerms)
     assert {t.id for t in terms} | {t.negated for t in terms} <= statuses | {""}
+
+
+def test_the_reference_page_holds_every_status_and_move() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "statuses.md").read_text(encoding="utf-8")
+    for status in RESOURCES.entries("taxonomies/statuses.yaml", Status):
+        assert f"| `{status.id}` | {status.definition} |" in page
+    for move in RESOURCES.entries("taxonomies/moves.yaml", Move):
+        assert f"| `{move.act}` | `{move.status}` | {move.weight:g} |" in page

@@ -1,11 +1,13 @@
 """Statements: the issue, the voice, the words, and what is left out. All sentences are made up."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import verbale
 from classify.making import Turns, attributed
 from verbale.classify.statements import find_statements
 from verbale.model import Attributed, Attribution, Statement
@@ -148,3 +150,19 @@ def test_every_quote_is_its_slice_and_twice_gives_the_same(words: list[str]) -> 
 
 def test_an_unknown_language_has_no_statements() -> None:
     assert find_statements(attributed("Norge avslo.", language="xx"), RESOURCES) == ()
+
+
+@pytest.mark.skipif(
+    not (SHARED / "seed" / "gold.yaml").exists(), reason="the seed interview is not beside this checkout"
+)
+def test_the_seed_interview_gives_its_statements() -> None:
+    text = (SHARED / "seed" / "interview.txt").read_text(encoding="utf-8")
+    found = verbale.read(text.encode("utf-8"), date=dt.date(2025, 11, 24), relation=("RUS", "USA")).statements
+    assert {s.issue for s in found} >= {
+        "nuclear-testing",
+        "strategic-arms-limits",
+        "diplomatic-property",
+        "mission-banking",
+    }
+    assert ("refuse", ("USA",), "diplomatic-property") in {(s.act, s.holder, s.issue) for s in found}
+    assert len(found) <= 50  # a careful reader writes down 25

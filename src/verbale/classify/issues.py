@@ -168,18 +168,21 @@ def _pairs(issue: str, **words: tuple[str, ...]) -> list[tuple[str, _Word]]:
 
 
 def _without_excluded(hits: list[Hit[_Word]]) -> list[Hit[_Word]]:
-    barred = [h for h in hits if h.value.kind == "excluded"]
+    barred = {(n, h.value.issue) for h in hits if h.value.kind == "excluded" for n in range(h.first, h.last + 1)}
     return [
         h
         for h in hits
-        if h.value.kind != "excluded"
-        and not any(b.value.issue == h.value.issue and b.first <= h.last and h.first <= b.last for b in barred)
+        if h.value.kind != "excluded" and not any((n, h.value.issue) in barred for n in range(h.first, h.last + 1))
     ]
 
 
 def _longest(hits: list[Hit[_Word]]) -> list[Hit[_Word]]:
     """The hits that no longer hit holds."""
-    return [h for h in hits if not any(o.length > h.length and o.first <= h.first and h.last <= o.last for o in hits)]
+    over: dict[int, list[Hit[_Word]]] = {}
+    for hit in hits:
+        for n in range(hit.first, hit.last + 1):
+            over.setdefault(n, []).append(hit)
+    return [h for h in hits if not any(o.length > h.length and h.last <= o.last for o in over[h.first])]
 
 
 def _inside(hit: Hit[_Word], hits: Iterable[Hit[_Word]]) -> bool:
