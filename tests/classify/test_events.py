@@ -27,7 +27,7 @@ def events(text: str) -> tuple[Event, ...]:
         ("Norway expelled two Chilean diplomats.", "SANCTION", "NOR", "CHL"),
         ("Norway seized a Chilean ship.", "COERCE", "NOR", "CHL"),
         ("Norwegian aircraft bombed a Chilean port.", "ASSAULT", "NOR", "CHL"),
-        ("Norway refused to return the Chilean ship.", "REJECT", "NOR", ""),
+        ("Norway refused to return the Chilean ship.", "REJECT", "NOR", "CHL"),
         ("Norway accused Chile of spying.", "ACCUSE", "NOR", "CHL"),
         ("Norway urged Chile to reopen the port.", "REQUEST", "NOR", "CHL"),
         ("Norway threatened Chile with an embargo.", "THREATEN", "NOR", "CHL"),

@@ -103,7 +103,7 @@ def roles_of(
     others = [t for t in (verb, noun, clause.patient) if t is not None]
     if noun is not None and not actor:
         actor = parties_beside(scene, sentence, noun)
-    if root.symmetric:
+    if root.symmetric and not frame.words_only:
         return _joined(scene, clause, frame, actor, others), ()
     if not actor and clause.subject is None and clause.patient is not None and frame.mode == "withdraw":
         actor = parties_beside(scene, sentence, clause.patient)  # "our contacts are severed": by us
@@ -113,7 +113,18 @@ def roles_of(
         preps = (*preps, "of", "on", "against", "to")
     for token in others:
         recipient = recipient or parties_under(scene, sentence, token, preps)
-    return actor, tuple(p for p in recipient if p not in actor)
+    others_named = tuple(p for p in recipient if p not in actor)
+    return actor, others_named or _in_complement(scene, clause, actor)
+
+
+def _in_complement(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """The first other party in what is refused, offered, demanded or threatened ("refused to meet Chile's envoy")."""
+    sentence = clause.sentence
+    for kid in sentence.kids(clause.verb, "xcomp", "ccomp", "dobj", "prep") if actor else ():
+        others = [p for p in scene.parties_between(*sentence.reach(kid)) if p not in actor]
+        if kid.index > clause.verb.index and others:
+            return (others[0],)
+    return ()
 
 
 def _keeper(scene: Scene, verb: Token, sentence: Sentence, held: tuple[str, ...]) -> tuple[str, ...]:
