@@ -114,6 +114,11 @@ def test_a_noun_tells_an_event_with_its_sides() -> None:
     assert (found.plover, found.actor) == ("ASSAULT", ("CHL",))
 
 
+def test_a_group_of_no_party_keeps_its_words() -> None:
+    (found,) = events("Masked gunmen attacked a Chilean port.")
+    assert (found.actor, found.recipient) == (("Masked gunmen",), ("CHL",))
+
+
 def test_each_frame_names_a_root_and_has_words() -> None:
     roots = {r.id: r for r in RESOURCES.entries("taxonomies/plover.yaml", Root)}
     frames = RESOURCES.pack("en", "events", EventFrame)
