@@ -2,7 +2,7 @@
 
 import pytest
 
-from classify.making import attributed
+from classify.making import Turns, attributed
 from verbale.classify.statements import find_statements
 from verbale.model import Statement
 from verbale.resources import Resources
@@ -14,8 +14,8 @@ RESOURCES = Resources()
 def told(words: str, party: str = "NOR") -> list[Statement]:
     """The statements in words that an envoy of `party` says in answer to a question."""
     text = f"Any news about the visas? {words}"
-    turns = (("Any news about the visas?", "question", None, None), (words, "answer", "Ada Berg", party))
-    return list(find_statements(attributed(text, turns=turns), RESOURCES))  # type: ignore[arg-type]  # roles are literals
+    turns: Turns = (("Any news about the visas?", "question", None, None), (words, "answer", "Ada Berg", party))
+    return list(find_statements(attributed(text, turns=turns), RESOURCES))
 
 
 @pytest.mark.parametrize(
