@@ -27,7 +27,7 @@ def events(text: str) -> tuple[Event, ...]:
         ("Norway expelled two Chilean diplomats.", "SANCTION", "NOR", "CHL"),
         ("Norway seized a Chilean ship.", "COERCE", "NOR", "CHL"),
         ("Norwegian aircraft bombed a Chilean port.", "ASSAULT", "NOR", "CHL"),
-        ("Norway refused to return the Chilean ship.", "REJECT", "NOR", ""),
+        ("Norway refused to return the Chilean ship.", "REJECT", "NOR", "CHL"),
         ("Norway accused Chile of spying.", "ACCUSE", "NOR", "CHL"),
         ("Norway urged Chile to reopen the port.", "REQUEST", "NOR", "CHL"),
         ("Norway threatened Chile with an embargo.", "THREATEN", "NOR", "CHL"),
@@ -112,6 +112,11 @@ def test_a_date_is_given_only_where_the_text_gives_one() -> None:
 def test_a_noun_tells_an_event_with_its_sides() -> None:
     (found,) = events("Oslo remembers the Chilean attack on the harbour of Norway.")
     assert (found.plover, found.actor) == ("ASSAULT", ("CHL",))
+
+
+def test_a_group_of_no_party_keeps_its_words() -> None:
+    (found,) = events("Masked gunmen attacked a Chilean port.")
+    assert (found.actor, found.recipient) == (("Masked gunmen",), ("CHL",))
 
 
 def test_each_frame_names_a_root_and_has_words() -> None:

@@ -83,7 +83,7 @@ def test_who_imposes_it_is_the_one_who_links() -> None:
 
 
 def test_where_nobody_is_named_the_condition_is_the_speakers() -> None:
-    (found,) = linkages("The prerequisites for visas will ripen when we see changes in Norwegian policy.", party="CHL")
+    (found,) = linkages("The prerequisites for visas will be there when Norwegian policy changes.", party="CHL")
     assert found.imposed_by == ("CHL",)
 
 

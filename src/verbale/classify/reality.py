@@ -65,6 +65,8 @@ def _governed(verb: Token, head: Token, sentence: Sentence, lists: Lists, infini
         if lemma(head) in lists["intending-verbs"]:
             return "future" if reality(head, sentence, lists) else None
         return reality(head, sentence, lists) if lemma(head) in lists["transparent-verbs"] else None
+    if verb.dep == "ccomp" and infinitive:
+        return None  # "know how to commit ourselves"
     if verb.dep == "ccomp":
         return None if lemma(head) in lists["unreal-verbs"] and verb.tag not in PAST_TAGS else "made"
     if infinitive:
