@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import verbale
 from classify.making import attributed
 from verbale.classify.linkages import find_linkages
 from verbale.model import Linkage
@@ -95,3 +96,20 @@ def test_every_quote_is_its_slice_whatever_the_words(words: list[str]) -> None:
     text = " ".join(["Norway", *words])
     for found in linkages(text):
         found.evidence.check(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "assertion"),
+    [
+        ("Norway's envoy denied that the visas were tied to the release of the prisoners.", "denied"),
+        ("Norway rejected any link between visas and the release of the prisoners.", "denied"),
+        ("Norway's envoy said that the visas were tied to the release of the prisoners.", "made"),
+    ],
+)
+def test_a_linkage_under_a_denying_cue_is_denied(text: str, assertion: str) -> None:
+    (found,) = verbale.read(text.encode()).linkages
+    assert (found.assertion, found.issue) == (assertion, "visas")
+
+
+def test_a_threat_to_suspend_something_is_no_linkage() -> None:
+    assert linkages("Norway would suspend the issue of visas if Chile's boats continue to stop the ferries.") == ()

@@ -3,7 +3,8 @@
 import pytest
 
 from classify.making import Turns, attributed
-from verbale.classify.scene import Clause, Scene
+from verbale.classify.scene import Clause, Scene, closed
+from verbale.model import Span
 
 
 def clause_of(text: str, verb: str) -> Clause:
@@ -47,3 +48,18 @@ def test_a_speaker_whose_party_is_known_in_one_turn_has_it_in_all() -> None:
 
 def test_the_publisher_is_the_voice_where_nobody_else_speaks() -> None:
     assert Scene(attributed("Norway closed the post.")).voice_at(0).name == "Ministry"
+
+
+@pytest.mark.parametrize(
+    ("words", "closed_words"),
+    [
+        ("the “quiet talks", "the “quiet talks.”"),
+        ("the treaty (Oslo", "the treaty (Oslo)"),
+        ("the “quiet talks.”", "the “quiet talks.”"),
+        ("talks", "talks"),
+    ],
+)
+def test_a_quote_reaches_over_the_mark_that_closes_it(words: str, closed_words: str) -> None:
+    text = "It ended the “quiet talks.” It named the treaty (Oslo) too."
+    start = text.index(words)
+    assert closed(Span(start, start + len(words)), text).of(text) == closed_words

@@ -16,6 +16,8 @@ CLAUSES = frozenset(
 CUT_OUT = frozenset({"advcl", "conj", "parataxis", "relcl"})
 SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+PAIRS = (("“", "”"), ("«", "»"), ("„", "“"), ("(", ")"), ("[", "]"))
+CLOSING_WITHIN = 2  # characters: the mark itself, or a stop and the mark
 TRIMMED = frozenset(",;:-–—.)(…")
 
 
@@ -67,8 +69,8 @@ class Scene:
         return tuple(sorted(counts, key=lambda p: (-counts[p], p))[:2])
 
     def evidence(self, span: Span) -> Evidence:
-        """The words at `span`."""
-        return self.transcript.evidence(span)
+        """The words at `span`, with the mark that closes a quotation or a bracket opened in it, where it comes next."""
+        return self.transcript.evidence(closed(span, self.transcript.text))
 
     def counterpart(self, parties: tuple[str, ...]) -> tuple[str, ...]:
         """The relation's other party, where `parties` is one of its two; else nothing."""
@@ -195,6 +197,16 @@ class Scene:
             if mention is not None and mention.party:
                 return mention.party
         return ()
+
+
+def closed(span: Span, text: str) -> Span:
+    """`span`, reaching over a closing mark that follows within two characters and closes what was opened in it."""
+    quote = span.of(text)
+    for opening, closing in PAIRS:
+        found = text.find(closing, span.end, span.end + CLOSING_WITHIN)
+        if found >= 0 and quote.count(opening) > quote.count(closing):
+            return Span(span.start, found + 1)
+    return span
 
 
 def subject_of(verb: Token, sentence: Sentence) -> Token | None:
