@@ -16,6 +16,7 @@ Kind = Literal["person", "title", "organ", "group", "state", "alone", "outlet", 
 PARTIES = ("name", "adjective", "people", "capital", "seat", "bloc")
 HEADS = ("organ", "named-organ", "state", "group", "title", "incumbent")
 LONGEST_NAME = 4  # words of an unknown name after a title
+LONGEST_PHRASE = 60  # pieces; a row of titles without end is no phrase, and reading it from each title on is slow
 GAP = 2  # characters between sentences that show a new paragraph
 PLAIN = 3  # plain modifiers that may stand before a head
 
@@ -180,8 +181,8 @@ class _Reader:
         return self.best, self.after
 
     def _goes_on(self) -> bool:
-        """Whether there is a next piece, in the same paragraph."""
-        if self.at >= len(self.text.pieces):
+        """Whether there is a next piece, in the same paragraph, and the phrase is not too long to be one."""
+        if self.at >= min(len(self.text.pieces), self.start + LONGEST_PHRASE):
             return False
         first = self.text.pieces[self.at].first
         word, before = self.text.words[first], self.text.words[first - 1] if first else None
@@ -453,7 +454,8 @@ class _Reader:
         if not phrase.definite or self.plain:
             return False
         last = self.text.words[phrase.anchor].end
-        piece = next(p for p in self.text.pieces if self.text.words[p.last - 1].end == last)
+        behind = (self.text.pieces[at] for at in range(self.start, len(self.text.pieces)))
+        piece = next(p for p in behind if self.text.words[p.last - 1].end == last)
         words = " ".join(w.text for w in self.text.words[piece.first : piece.last]).lower()
         return self.text.index.is_a("organ-alone", words)
 
