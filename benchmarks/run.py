@@ -14,12 +14,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-import floors
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks import floors
 
 HERE = Path(__file__).resolve().parent
 PARTS: tuple[tuple[str, str, str], ...] = (  # name, script, gold below ../shared
     ("seed", "accuracy/seed.py", "seed"),
-    ("statements", "accuracy/seed.py", "bench/statements/dev"),
+    ("statements", "accuracy/statements.py", "bench/statements/dev"),
+    ("actors", "accuracy/actors.py", "seed"),
     ("turns-labelled", "accuracy/turns.py", "bench/turns/dev_labelled.jsonl.gz"),
     ("turns-dash", "accuracy/turns.py", "bench/turns/dev_dash.jsonl.gz"),
     ("time", "accuracy/time.py", "bench/time/train.jsonl.gz"),

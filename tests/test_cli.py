@@ -116,6 +116,15 @@ def test_one_bad_file_in_a_folder_stops_nothing_and_is_listed(tmp_path: Path) ->
     assert "PNG" in done.stderr.decode()
 
 
+def test_a_day_that_no_calendar_has_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    page = tmp_path / "talks.txt"
+    page.write_text("On 30 February 2031 Kestria closed its consulate.", encoding="utf-8")
+    done = run("read", "--json", str(page), ledger=tmp_path / "l.db")
+    assert done.returncode == 1
+    assert "characters 3–19: “30 February 2031” is not a date" in " ".join(done.stderr.decode().split())
+    assert json.loads(done.stdout)["times"][0]["value"] is None
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [

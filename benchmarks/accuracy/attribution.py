@@ -8,49 +8,21 @@ The scorer is looked for beside the gold file. The last line printed is one JSON
 """
 
 import argparse
-import gzip
-import hashlib
 import json
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from verbale.annotate import mentions
 from verbale.attribute import statements
-from verbale.model import Attributed, Document, DocumentId, Evidence, Span, Transcript, Turn
+from verbale.model import Attributed
 from verbale.resources import load_models
 
-
-def read_gold(path: Path) -> Iterator[dict[str, Any]]:
-    """The articles of a JSONL file, compressed or not."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
-
-
-def transcript_of(article: dict[str, Any]) -> Transcript:
-    """An article as one turn of one voice."""
-    text = article["text"]
-    document = Document(
-        id=DocumentId(hashlib.sha256(text.encode()).hexdigest()),
-        origin=article["id"],
-        retrieved=None,
-        media_type="text/plain",
-        encoding="utf-8",
-        title=None,
-        date=None,
-        publisher=article.get("publisher"),
-        language="en",
-        kind="article",
-        relation=None,
-    )
-    body = Span(0, len(text))
-    turn = Turn(evidence=Evidence(document.id, body, text), body=body, role="statement", speaker=None, why="an article")
-    return Transcript(document=document, text=text, turns=(turn,), insertions=())
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from benchmarks.accuracy.harness import one_turn, read_rows
 
 
 def predictions_of(attributed: Attributed) -> list[dict[str, list[list[int]]]]:
@@ -66,9 +38,12 @@ def predict(gold: Path, out: Path) -> dict[str, float]:
     """Write the predictions for a gold file; what was read, and in how many seconds."""
     models, start, articles = load_models(), time.perf_counter(), 0
     with out.open("w", encoding="utf-8") as file:
-        for article in read_gold(gold):
+        for article in read_rows(gold):
             articles += 1
-            found = statements(mentions(transcript_of(article), models), models)
+            found = statements(
+                mentions(one_turn(article["text"], name=article["id"], publisher=article.get("publisher")), models),
+                models,
+            )
             row = {"id": article["id"], "attributions": predictions_of(found)}
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     return {"articles": articles, "seconds": round(time.perf_counter() - start, 1)}

@@ -11,14 +11,16 @@ prediction, the best by score, or with --all every event found. The last line pr
 
 import argparse
 import json
+import sys
 from pathlib import Path
-
-from harness import Row, load_scorer, read_rows, write_rows
 
 import verbale
 from verbale.model import Event
 from verbale.resources import Resources
 from verbale.resources.schemas.events import EventFrame, Root
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from benchmarks.accuracy.harness import Row, load_scorer, read_rows, write_rows
 
 STATE = 3  # letters of a state's code
 FUTURE = {"cooperation": "AGREE", "conflict": "THREATEN"}

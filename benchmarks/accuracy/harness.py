@@ -1,6 +1,8 @@
 """What the accuracy benchmarks share: rows of JSON, plain or gzipped, and the scorer that lies beside a gold file."""
 
+import datetime as dt
 import gzip
+import hashlib
 import importlib.util
 import json
 import sys
@@ -8,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from verbale.model import Document, DocumentId, Evidence, Span, Transcript, Turn
 
 Row = dict[str, Any]
 
@@ -36,3 +40,23 @@ def load_scorer(gold: Path, scorer: Path | None = None) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def one_turn(text: str, *, name: str, date: str | None = None, publisher: str | None = None) -> Transcript:
+    """A text as an article of one voice, dated by the first ten characters of `date`: for parts measured by themselves."""
+    document = Document(
+        id=DocumentId(hashlib.sha256(text.encode()).hexdigest()),
+        origin=name,
+        retrieved=None,
+        media_type="text/plain",
+        encoding="utf-8",
+        title=None,
+        date=dt.date.fromisoformat(date[:10]) if date else None,
+        publisher=publisher,
+        language="en",
+        kind="article",
+        relation=None,
+    )
+    body = Span(0, len(text))
+    turn = Turn(evidence=Evidence(document.id, body, text), body=body, role="statement", speaker=None, why="an article")
+    return Transcript(document=document, text=text, turns=(turn,), insertions=())

@@ -155,10 +155,10 @@ def show_errors(score: ModuleType, gold: Gold, predictions: list[dict[str, Any]]
         print("  accounts missed", sorted(accounts - told_accounts), "extra", sorted(told_accounts - accounts))
 
 
-def main() -> int:
+def main(gold_folder: Path = SHARED / "seed") -> int:
     """The command line. Exit status 0, or 2 where there is no gold."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=SHARED / "seed", help="folder of NAME.yaml beside NAME.txt")
+    parser.add_argument("--gold", type=Path, default=gold_folder, help="folder of NAME.yaml beside NAME.txt")
     parser.add_argument("--scorer", type=Path, help="folder of score.py and check.py, where it is not beside the gold")
     parser.add_argument("--predictions", type=Path, help="write what was read, one JSON object a line")
     parser.add_argument("--json", action="store_true", help="print only the JSON line")

@@ -7,8 +7,6 @@ date. Prints the table of the `score.py` that lies beside the gold and, last, on
 """
 
 import argparse
-import datetime as dt
-import gzip
 import json
 import subprocess
 import sys
@@ -18,41 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from verbale.annotate.times import find_times
-from verbale.model import Document, DocumentId, Evidence, Span, Transcript, Turn
 from verbale.resources import Resources
 
-
-def read(path: Path) -> list[dict[str, Any]]:
-    """The documents of a JSONL file, gzipped or not."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
-def transcript_of(row: dict[str, Any]) -> Transcript:
-    """One document as a transcript of one turn, dated by its `dct`."""
-    name, text = DocumentId(row["id"]), row["text"]
-    whole = Span(0, len(text))
-    turn = Turn(evidence=Evidence(name, whole, text), body=whole, role="statement", speaker=None)
-    document = Document(
-        id=name,
-        origin=row["id"],
-        retrieved=None,
-        media_type="text/plain",
-        encoding=None,
-        title=None,
-        date=dt.date.fromisoformat(row["dct"][:10]) if row.get("dct") else None,
-        publisher=None,
-        language="en",
-        kind="article",
-        relation=None,
-    )
-    return Transcript(document=document, text=text, turns=(turn,), insertions=())
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from benchmarks.accuracy.harness import one_turn, read_rows
 
 
 def predict(row: dict[str, Any], resources: Resources) -> dict[str, Any]:
     """What Verbale finds in a document, in the scorer's shape."""
-    found = find_times(transcript_of(row), resources)
+    found = find_times(one_turn(row["text"], name=row["id"], date=row.get("dct")), resources)
     return {
         "id": row["id"],
         "timexes": [
@@ -71,7 +43,7 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, help="the score.py to use; else the one beside the gold")
     parser.add_argument("--json", action="store_true", help="print only the JSON object")
     options = parser.parse_args()
-    rows, resources = read(options.gold), Resources()
+    rows, resources = list(read_rows(options.gold)), Resources()
     predict({"id": "-", "text": "On 5 March 2031."}, resources)  # compiles the grammar
     begun = time.perf_counter()
     found = [predict(row, resources) for row in rows]

@@ -6,10 +6,11 @@ The public API: everything that the command line, the pages and your scripts may
 from importlib.metadata import version
 
 from verbale.acquire import parse_date
-from verbale.api import Ledger, model_states, models, parse_relation, read, read_all
+from verbale.api import Ledger, faults, model_states, models, parse_relation, read, read_all
 from verbale.report import (
     board_record,
     board_text,
+    faults_text,
     findings_text,
     json_schema,
     record,
@@ -26,6 +27,8 @@ __all__ = [
     "Ledger",
     "board_record",
     "board_text",
+    "faults",
+    "faults_text",
     "findings_text",
     "json_schema",
     "model_states",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from verbale import ledger, pipeline, positions, report
 from verbale.acquire import NotFound, find_documents
+from verbale.annotate import is_impossible
 from verbale.errors import (
     BadRelation,
     EvidenceMismatch,
@@ -44,8 +45,9 @@ from verbale.model import (
     Unread,
 )
 from verbale.resources import Models, Resources, load_models
+from verbale.resources.issues import issue_name
 from verbale.resources.models import cards, digest_of
-from verbale.resources.parties import party_codes
+from verbale.resources.parties import name_of, party_codes
 
 Relation = tuple[str, str]
 
@@ -94,6 +96,16 @@ def read_all(
             yield Unread(origin=str(found), reason=str(error))
         except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not lose the others
             yield Unread(origin=str(found), reason=_our_fault(str(found), error))
+
+
+def faults(findings: Findings) -> tuple[str, ...]:
+    """What in a document is wrong in itself, a message each: days that no calendar has. Their values are left empty."""
+    found = (t for t in findings.annotated.times if is_impossible(t))
+    return tuple(
+        f"{findings.document.origin}, characters {t.evidence.span.start}–{t.evidence.span.end}: “{t.evidence.quote}” is not "
+        "a date. Its value is left empty, and the rest was read; look the right day up at the publisher's."
+        for t in found
+    )
 
 
 @lru_cache(maxsize=4)
@@ -149,10 +161,14 @@ def _bytes_of(path: Path) -> bytes:
 class Ledger:
     """The record, in a database. Use it as a context manager, or call `close`.
 
-    `url` is `sqlite:///verbale.db` or the like. Raises LedgerNotFound where `create` is False and there is none.
+    `url` is `sqlite:///verbale.db` or the like; `resources` is the folder of your own data, for names in briefs.
+    Raises LedgerNotFound where `create` is False and there is none.
     """
 
-    def __init__(self, url: str = "sqlite:///verbale.db", *, create: bool = True) -> None:
+    def __init__(
+        self, url: str = "sqlite:///verbale.db", *, create: bool = True, resources: Path | None = None
+    ) -> None:
+        self._resources = Resources(resources)
         self._store = ledger.open_store(url, create=create)
 
     def __enter__(self) -> "Ledger":
@@ -223,12 +239,17 @@ class Ledger:
             board,
             documents={d.id: d for d in store.documents()},
             text_of=lambda id: store.text(DocumentId(id)),
+            names=self._name,
             statements=positions.said_since(store.rows(Statement, relation=relation, as_of=known), since),
             reciprocities=positions.said_since(store.rows(Reciprocity, relation=relation, as_of=known), since),
             measures=positions.said_since(store.rows(Measure, relation=relation, as_of=known), since),
             events=positions.said_since(store.rows(Event, relation=relation, as_of=known), since),
             format=format,
         )
+
+    def _name(self, code: str) -> str:
+        issue = issue_name(code, self._resources)
+        return issue if issue != code else name_of(code, self._resources)
 
     def passage(self, place: str) -> tuple[Document, str, Span]:
         """The document, its text and the span of a place such as `3f2a9c01:120-180`, as the board's sources give it."""

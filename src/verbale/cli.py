@@ -77,6 +77,7 @@ def read(
     parties = verbale.parse_relation(relation, resources=folder) if relation else None
     results = verbale.read_all(paths, date=day, publisher=publisher, relation=parties, resources=folder)
     unread: list[Unread] = []
+    faults: list[str] = []
     with nullcontext() if dry_run else verbale.Ledger(_ledger(ledger)) as record:
         stored = ((result, None) for result in results) if record is None else record.add_all(results)
         for result, new in _with_progress(stored):
@@ -84,12 +85,17 @@ def read(
                 unread.append(result)
                 if as_json:
                     _print_json(verbale.unread_record(result))
-            elif as_json:
+                continue
+            faults.extend(verbale.faults(result))
+            if as_json:
                 _print_json(verbale.record(result))
             else:
                 _out().print(verbale.findings_text(result, new=new))
+    if faults:
+        _err().print(verbale.faults_text(faults))
     if unread:
         _err().print(verbale.unread_text(unread))
+    if faults or unread:
         raise typer.Exit(1)
 
 
@@ -134,7 +140,7 @@ def brief(
     """Writes a brief for a principal, with numbered sources that open the text at the exact characters."""
     parties = verbale.parse_relation(relation, resources=_resources(resources))
     first, known = _day(since), _day(as_of)
-    with verbale.Ledger(_ledger(ledger), create=False) as record:
+    with verbale.Ledger(_ledger(ledger), create=False, resources=_resources(resources)) as record:
         text = record.brief(parties, since=first, as_of=known, format=format)
     if as_json:
         text = json.dumps({"relation": relation, "format": format, "text": text}, ensure_ascii=False)

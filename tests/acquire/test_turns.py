@@ -197,3 +197,19 @@ def test_the_seed_interviews_voices_are_kept_apart() -> None:
 def span_between(text: str, first: str, last: str) -> Span:
     start = text.index(first)
     return Span(start, text.index(last, start) + len(last))
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("OSLO, 3 March (Northern Wire) — Norway closed its consulate.", "Norway closed its consulate."),
+        ("NEW DELHI - The talks went on.", "The talks went on."),
+        ("OSLO, Norway, March 3 (Wire) -- The talks went on.", "The talks went on."),
+        ("NATO said on Monday that the talks - the third this year - went on.", None),
+        ("Oslo - the capital - was quiet.", None),
+        ("OSLO. The talks went on - for days.", None),
+    ],
+)
+def test_a_dateline_is_no_part_of_what_is_said(line: str, words: str | None) -> None:
+    turn = read(line)[0][-1]
+    assert turn.body.of(line) == (words or line)

@@ -3,6 +3,7 @@
 import datetime as dt
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from verbale.annotate.actors import find_actors
 from verbale.annotate.sentences import find_sentences
 from verbale.model import Document, DocumentId, Evidence, Mention, Span, Transcript, Turn
-from verbale.resources import Models, load_models
+from verbale.resources import Models, Resources, load_models
 
 ID = DocumentId("0" * 64)
 
@@ -28,6 +29,7 @@ def actors(
     date: str | None = "2015-05-20",
     publisher: str | None = None,
     relation: tuple[str, str] | None = None,
+    resources: Resources | None = None,
 ) -> tuple[Mention, ...]:
     text = "\n\n".join(turns)
     document = Document(
@@ -50,7 +52,7 @@ def actors(
         made.append(Turn(evidence=Evidence(ID, span, body), body=span, role="statement", speaker=speaker, party=party))
         start = span.end + 2
     transcript = Transcript(document=document, text=text, turns=tuple(made), insertions=())
-    return find_actors(transcript, find_sentences(transcript, models()), models().resources)
+    return find_actors(transcript, find_sentences(transcript, models()), resources or models().resources)
 
 
 def one(found: tuple[Mention, ...], quote: str) -> Mention:
@@ -115,6 +117,8 @@ def test_a_capital_that_acts_is_its_government(text: str, party: str) -> None:
     "text",
     [
         "The envoys met in Oslo.",
+        "ENVOYS TO SPEAK IN OSLO",
+        "He was seen in Oslo.",
         "She came back from Oslo.",
         "He flew to Oslo.",
         "They visited Oslo.",
@@ -138,6 +142,8 @@ def test_a_capital_that_is_a_place_is_no_actor(text: str) -> None:
         ("The US administration replied.", "The US administration", "USA", "Government"),
         ("The Chilean authorities replied.", "The Chilean authorities", "CHL", "Government"),
         ("They wrote to the weary State Department team.", "the weary State Department team", "USA", "Department of State"),
+        ("The authorities in Lima replied.", "The authorities in Lima", "PER", "Government"),
+        ("The Peruvian embassy in Oslo replied.", "The Peruvian embassy", "PER", "Embassy"),
         ("The Knesset voted.", "The Knesset", "ISR", "Knesset"),
         ("The UN Security Council met.", "The UN Security Council", "UN", "Security Council"),
         ("The Russian Security Council met.", "The Russian Security Council", "RUS", "Security Council"),
@@ -192,7 +198,10 @@ def test_sides_groups_and_outlets(text: str, quote: str, kind: str, party: tuple
         ("The Prime Minister of Australia spoke.", "2011-03-01", "The Prime Minister of Australia", "Julia Gillard"),
         ("Then-White House occupant Barack Obama left.", "2025-03-01", "Then-White House occupant Barack Obama", "Barack Obama"),
         ("The Merkel government fell.", "2020-03-01", "The Merkel government", "Angela Merkel"),
-        ("PRESIDENT BIDEN: Thank you.", "2022-03-01", "PRESIDENT BIDEN", "Joe Biden"),
+        ("State Department spokesman Ned Price spoke.", "2022-03-01", "State Department spokesman Ned Price", "Ned Price"),
+        ("White House press secretary Josh Earnest spoke.", "2015-03-01", "White House press secretary Josh Earnest", "Josh Earnest"),
+        ("The White House press secretary spoke.", "2015-03-01", "The White House press secretary", "Josh Earnest"),
+        ("PRESIDENT BIDEN TO SPEAK IN OSLO", "2022-03-01", "PRESIDENT BIDEN", "Joe Biden"),
     ],
 )  # fmt: skip
 def test_persons_by_name_surname_and_office(text: str, date: str, quote: str, name: str) -> None:
@@ -232,6 +241,30 @@ def test_the_president_is_the_speakers_own_in_his_own_house() -> None:
 def test_the_president_in_small_letters_is_the_last_one_named() -> None:
     found = actors("Donald Trump left early. Aides asked the president to stay.", parties=("RUS",), date="2025-03-01")
     assert one(found, "the president").name == "Donald Trump"
+
+
+def test_nobody_calls_himself_by_his_office(tmp_path: Path) -> None:
+    (tmp_path / "gazetteers").mkdir()
+    (tmp_path / "gazetteers" / "persons.yaml").write_text(
+        "- {id: anna-lund, name: Anna Lund, party: NOR, reference: made up, "
+        "offices: [{title: prime-minister, since: '2031-01-01'}]}\n"
+        "- {id: pedro-ruiz, name: Pedro Ruiz, party: PER, reference: made up, "
+        "offices: [{title: prime-minister, since: '2031-01-01'}]}\n",
+        encoding="utf-8",
+    )
+    found = actors(
+        "I met Pedro Ruiz. The Prime Minister wished us well.",
+        parties=("NOR",),
+        speaker="Anna Lund",
+        date="2031-07-08",
+        resources=Resources(tmp_path),
+    )
+    assert one(found, "The Prime Minister").name == "Pedro Ruiz"
+
+
+@pytest.mark.parametrize(("text", "date"), [("Mr Truss spoke.", "2022-10-01"), ("Ms Truss spoke.", "2005-10-01")])
+def test_a_namesake_of_another_sex_or_age_is_not_meant(text: str, date: str) -> None:
+    assert actors(text, date=date)[0].id == ("truss",)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from verbale.model import (
     DocumentId,
     Evidence,
     Mention,
+    MentionKind,
     Role,
     Span,
     Transcript,
@@ -21,6 +22,8 @@ from verbale.model import (
 
 PARTIES = {"Norway": "NOR", "Norwegian": "NOR", "Oslo": "NOR", "Chile": "CHL", "Chilean": "CHL", "Santiago": "CHL"}
 OWN = ("we", "our", "us", "I")
+PERSONS = {"Berg": "NOR", "Soto": "CHL"}
+Turns = tuple[tuple[str, Role, str | None, str | None], ...]
 JOINT = ("the two sides", "both sides", "the parties", "the two presidents", "both")
 
 
@@ -33,10 +36,11 @@ def span_of(text: str, words: str) -> Span:
 def attributed(
     text: str,
     *,
-    turns: tuple[tuple[str, Role, str | None, str | None], ...] = (),
+    turns: Turns = (),
     publisher: str | None = "Ministry",
     relation: tuple[str, str] | None = ("CHL", "NOR"),
     attributions: tuple[Attribution, ...] = (),
+    language: str = "en",
 ) -> Attributed:
     """A document of one statement in a publisher's voice, or of turns: (words, role, speaker, party) in text order."""
     document = Document(
@@ -48,7 +52,7 @@ def attributed(
         title=None,
         date=None,
         publisher=publisher,
-        language="en",
+        language=language,
         kind=None,
         relation=relation,
     )
@@ -95,12 +99,15 @@ def _mentions_in(transcript: Transcript, start: int, words: str) -> list[Mention
         turn = transcript.turn_at(span.start)
         if span.start in taken:
             continue
-        if word.group() in PARTIES:
+        if word.group() in PERSONS:
+            found.append(_mention(transcript, span, (PERSONS[word.group()],), name=word.group()))
+        elif word.group() in PARTIES:
             found.append(_mention(transcript, span, (PARTIES[word.group()],)))
         elif word.group().lower() in [w.lower() for w in OWN] and turn is not None and turn.party:
             found.append(_mention(transcript, span, (turn.party,)))
     return found
 
 
-def _mention(transcript: Transcript, span: Span, party: tuple[str, ...]) -> Mention:
-    return Mention(evidence=transcript.evidence(span), kind="state", id=party, name=None, party=party)
+def _mention(transcript: Transcript, span: Span, party: tuple[str, ...], name: str | None = None) -> Mention:
+    kind: MentionKind = "person" if name else "state"
+    return Mention(evidence=transcript.evidence(span), kind=kind, id=party, name=name, party=party)

@@ -1,8 +1,10 @@
 """Which act a sentence performs or reports, and whose it is. All sentences are made up."""
 
+from pathlib import Path
+
 import pytest
 
-from classify.making import attributed
+from classify.making import Turns, attributed
 from verbale.classify.statements import find_statements
 from verbale.model import Statement
 from verbale.resources import Resources
@@ -14,8 +16,8 @@ RESOURCES = Resources()
 def told(words: str, party: str = "NOR") -> list[Statement]:
     """The statements in words that an envoy of `party` says in answer to a question."""
     text = f"Any news about the visas? {words}"
-    turns = (("Any news about the visas?", "question", None, None), (words, "answer", "Ada Berg", party))
-    return list(find_statements(attributed(text, turns=turns), RESOURCES))  # type: ignore[arg-type]  # roles are literals
+    turns: Turns = (("Any news about the visas?", "question", None, None), (words, "answer", "Ada Berg", party))
+    return list(find_statements(attributed(text, turns=turns), RESOURCES))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_what_one_side_reacts_to_is_the_others_proposal() -> None:
     "words",
     [
         "Thank you for the question about visas.",
-        "I would like to say a few words about the visas.",
+        "Now I would like to say a word on visas.",
         "The ministers exchanged views on visas.",
         "We agreed to keep in touch.",
     ],
@@ -127,3 +129,9 @@ def test_every_cue_has_words_and_a_score(cue: ActCue) -> None:
 def test_every_act_has_a_definition_and_an_example(act: Act) -> None:
     assert act.definition.endswith(".")
     assert act.examples
+
+
+def test_the_reference_page_holds_every_act() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "acts.md").read_text(encoding="utf-8")
+    for act in RESOURCES.entries("taxonomies/acts.yaml", Act):
+        assert f"| `{act.id}` | {act.definition} |" in page

@@ -1,5 +1,7 @@
 """Which issue a stretch of text is about."""
 
+from pathlib import Path
+
 import pytest
 
 from classify.making import attributed, span_of
@@ -93,3 +95,12 @@ def test_neighbours_are_issues_too() -> None:
 def test_each_issue_has_a_made_up_example_and_a_definition(issue: Issue) -> None:
     assert issue.examples
     assert issue.definition.endswith(".")
+
+
+def test_the_reference_page_holds_every_issue_and_conflict() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "issues.md").read_text(encoding="utf-8")
+    for issue in RESOURCES.entries("taxonomies/issues.yaml", Issue):
+        assert f"| `{issue.id}`" in page
+        assert issue.definition in page
+    for conflict in RESOURCES.entries("taxonomies/conflicts.yaml", Conflict):
+        assert f"| `{conflict.id}-settlement` | {conflict.definition} |" in page

@@ -31,6 +31,7 @@ def brief(format: str) -> str:
         board(("NOR", "CHL"), accounts=accounts),
         documents={DOCUMENT.id: DOCUMENT},
         text_of=lambda _: TEXT,
+        names={"NOR": "Norway", "CHL": "Chile", "visas": "Visas"}.get,  # type: ignore[arg-type]  # all codes are there
         statements=[Row(id="2", found=said, document=DOCUMENT, known_at=KNOWN)],
         reciprocities=[],
         measures=[],
@@ -88,5 +89,6 @@ def test_a_brief_refers_to_no_other_host(format: str) -> None:
 def test_markdown_numbers_each_source_once_and_quotes_it() -> None:
     text = brief("md")
     assert text.count("[[1]](#source-1)") == 1
+    assert "According to Chile: blocked" in text
     assert "“\\<refused\\> the \\*visa\\* deal”" in text
     assert "<notes/a b.txt#char=7,32>" in text

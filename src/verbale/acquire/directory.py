@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from verbale.acquire.turn_words import folded, phrases, words_of
 from verbale.resources import Resources
-from verbale.resources.schemas.gazetteers import Bloc, Office, Outlet, Person, State
+from verbale.resources.schemas.gazetteers import Bloc, Office, Organ, Outlet, Person, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ def directory(resources: Resources) -> Directory:
         resources.entries("gazetteers/persons.yaml", Person),
         resources.entries("gazetteers/states.yaml", State),
         resources.entries("gazetteers/blocs.yaml", Bloc),
+        resources.entries("gazetteers/organs.yaml", Organ),
         resources.entries("gazetteers/outlets.yaml", Outlet),
     )
 
@@ -78,7 +79,11 @@ def office_of(person: Person, *, on: dt.date | None) -> str | None:
 
 @lru_cache(maxsize=8)
 def _built(
-    persons: tuple[Person, ...], states: tuple[State, ...], blocs: tuple[Bloc, ...], outlets: tuple[Outlet, ...]
+    persons: tuple[Person, ...],
+    states: tuple[State, ...],
+    blocs: tuple[Bloc, ...],
+    organs: tuple[Organ, ...],
+    outlets: tuple[Outlet, ...],
 ) -> Directory:
     names: dict[str, list[Person]] = defaultdict(list)
     surnames: dict[str, list[Person]] = defaultdict(list)
@@ -93,6 +98,9 @@ def _built(
     for bloc in blocs:
         for word in (bloc.name, bloc.id, *bloc.aliases, *bloc.adjectives, *bloc.seats):
             parties.setdefault(_key(word), bloc.id)
+    for organ in organs:  # "The White House" publishes for its state
+        for word in (*organ.aliases, *organ.seats):
+            parties.setdefault(_key(word), organ.party)
     papers = {_key(name): outlet.name for outlet in outlets for name in (outlet.name, *outlet.aliases)}
     return Directory(
         {k: tuple(v) for k, v in names.items()}, {k: tuple(v) for k, v in surnames.items()}, parties, papers

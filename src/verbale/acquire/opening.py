@@ -1,5 +1,6 @@
 """What stands in front of the first voice: a headline, then an introduction."""
 
+import re
 from collections.abc import Sequence
 
 from verbale.acquire.labels import is_byline
@@ -9,6 +10,9 @@ from verbale.acquire.turn_words import Wording, phrases, words_of
 
 LONGEST_HEADLINE = 45  # words
 LONGEST_IMPRINT = 12  # words
+LONGEST_SMALL_WORD = 3  # letters of a word that a place's name may hold uncapitalised: de, on, the
+BRACKETED = re.compile(r"\([^()]{0,60}\)")
+DATELINE = re.compile(r"([^\W\d_]{3,})[^.!?:;“”\"\n]{0,70}?\s{0,3}[-–—]{1,2}\s+")
 
 
 def headline_length(paragraphs: Sequence[Paragraph], wording: Wording, *, title: str | None) -> int:
@@ -50,3 +54,16 @@ def imprint_length(paragraphs: Sequence[Paragraph], wording: Wording) -> int:
             break
         count += 1
     return count if count < len(paragraphs) else 0
+
+
+def dateline_length(line: str) -> int:
+    """Characters of the dateline that a news item begins with, its dash and space included; 0 where there is none.
+
+    A dateline is a place in capitals, perhaps a date and an agency in brackets, then a dash: `OSLO, 3 March (Agency) — `.
+    Reference: Associated Press Stylebook, datelines.
+    """
+    found = DATELINE.match(line)
+    if found is None or not found.group(1).isupper():
+        return 0
+    outside = BRACKETED.sub(" ", found.group()).split()
+    return 0 if any(word.islower() and len(word) > LONGEST_SMALL_WORD for word in outside) else found.end()

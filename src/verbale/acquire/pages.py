@@ -8,6 +8,7 @@ from statistics import median
 
 GAP = 1.35  # a paragraph's gap, in usual distances between lines; below it lies line spacing within one
 INDENT = 0.8  # of a line's height
+LOOSEST = 3.0  # heights of a line from one to the next within a paragraph: double spacing is about 2.4
 SHORT_LINE = 0.88  # of the text's width: a sentence that ends before it ends a paragraph
 EDGE_LINES = 2  # at the top and the foot of a page, where heads and numbers stand
 REPEATED = 0.5  # of the pages: a head stands on every page, or on every second
@@ -114,7 +115,7 @@ class _Measure:
             return cls(0.0, 0.0, 0.0, 0.0)
         left = median(line.left for line in lines)
         return cls(
-            pitch=_usual(pitches),
+            pitch=min(_usual(pitches), LOOSEST * median(line.top - line.bottom for line in lines) or _usual(pitches)),
             left=left,
             width=max(line.right for line in lines) - left,
             height=median(line.top - line.bottom for line in lines),

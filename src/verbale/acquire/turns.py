@@ -13,7 +13,7 @@ from verbale.acquire.insertions import Note, find_notes
 from verbale.acquire.interviews import answerer, interviewer, outlet_named, self_introduced
 from verbale.acquire.labels import Label, find_labels
 from verbale.acquire.names import find_names, tokens
-from verbale.acquire.opening import headline_length, imprint_length, is_headline, is_imprint
+from verbale.acquire.opening import dateline_length, headline_length, imprint_length, is_headline, is_imprint
 from verbale.acquire.paragraphs import Paragraph, paragraphs
 from verbale.acquire.questions import sound_of
 from verbale.acquire.roles import Voicing, label_roles
@@ -23,6 +23,7 @@ from verbale.acquire.voices import BYLINE_WITHIN, labelled, one_voice
 from verbale.model import Document, Evidence, Insertion, Role, Span, Turn
 from verbale.resources import Resources
 
+LONGEST_DATELINE = 120  # characters
 CLOSING = 2_000  # characters at the end of a text where it may say who interviewed
 
 
@@ -195,12 +196,14 @@ def _turn(scene: Scene, text: str, lines: Sequence[Paragraph], *, piece: Piece, 
 
 
 def _body_start(text: str, span: Span, piece: Piece) -> int:
-    """Where a turn's words begin, after its label or dash; the turn's end where it has none."""
+    """Where a turn's words begin, after its label, dash or dateline; the turn's end where it has none."""
     begin = span.start
     if piece.label:
         begin = piece.label.end
     elif piece.role in {"question", "answer"} and (dash := DASH.match(text, span.start)):
         begin = dash.end()
+    elif piece.role == "statement":
+        begin += dateline_length(span.of(text)[:LONGEST_DATELINE])
     while begin < span.end and text[begin].isspace():
         begin += 1
     return min(begin, span.end)

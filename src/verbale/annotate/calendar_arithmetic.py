@@ -13,6 +13,7 @@ SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """Season → its first month, northern hemisphere, meteorological. Reference: WMO Guide to Climatological Practices."""
 
 COMMON_YEAR = 2001
+NO_SUCH_DAY = "has no day"  # stands in the `why` of a date that no calendar has
 # From short to long: what can lie in what.
 LENGTH = ("time", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from verbale.annotate.calendar_arithmetic import Period, widen
+from verbale.annotate.calendar_arithmetic import NO_SUCH_DAY, Period, widen
 from verbale.annotate.time_anchors import with_expiries
 from verbale.annotate.timex_grammar import Grammar, Match, grammar
 from verbale.annotate.timex_values import Context, Value, value_of
@@ -143,3 +143,8 @@ def _around(match: Match, cut: Tokens) -> Iterator[int]:
         if cut.words[at] in SENTENCE_END:
             break
         yield at
+
+
+def is_impossible(timex: Timex) -> bool:
+    """Whether the expression names a day that no calendar has, such as 30 February: the text itself is at fault."""
+    return timex.value is None and NO_SUCH_DAY in timex.why

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from verbale.annotate.calendar_arithmetic import Period, Unresolved, is_date
+from verbale.annotate.calendar_arithmetic import NO_SUCH_DAY, Period, Unresolved, is_date
 from verbale.resources.schemas.times import Sense
 
 LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S"}
@@ -79,5 +79,5 @@ def stamped(stamp: str) -> Period:
         if is_date(year, month, number) and clock:
             return replace(Period("day", year, month, number), part="T" + clock)
     if not is_date(year, month, number):
-        raise Unresolved(f"month {month} of {year} has no day {number}")
+        raise Unresolved(f"month {month} of {year} {NO_SUCH_DAY} {number}")
     return Period("day", year, month, number)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from verbale.annotate.calendar_arithmetic import (
     LENGTH,
+    NO_SUCH_DAY,
     SEASONS,
     Period,
     Unresolved,
@@ -160,7 +161,7 @@ def _in_year(sense: Sense, year: int) -> Period:
     if number is None:
         return Period("month", year, month)
     if not is_date(year, month, number):
-        raise Unresolved(f"month {month} of {year} has no day {number}")
+        raise Unresolved(f"month {month} of {year} {NO_SUCH_DAY} {number}")
     return Period("day", year, month, number)
 
 

@@ -68,7 +68,7 @@ def find_accounts(
 
 def according_to(statement: Statement, scene: Scene) -> tuple[str, ...]:
     """Whose account a statement serves: both sides' where a text of one side tells of both, else its voice's."""
-    turn = scene.transcript.turn_at(statement.evidence.span.start)
+    turn = scene.turn_at(statement.evidence.span.start)
     role = turn.role if turn is not None else "statement"
     if len(statement.holder) > 1 and role == "statement":
         return statement.holder

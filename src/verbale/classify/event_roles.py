@@ -13,6 +13,7 @@ from verbale.classify.roles import (
     noun_phrase,
     noun_words,
     object_heads,
+    parties_after,
     parties_beside,
     parties_under,
     preposed,
@@ -26,9 +27,7 @@ from verbale.syntax import Sentence, Token
 
 TOWARDS = ("against", "to", "with", "on", "from", "toward", "towards", "for", "upon")
 TOGETHER = ("with", "between", "among", "by")
-NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 MAX_NAME = 60  # characters of a name where no party is known
-SPEECH = frozenset({"issue", "conversation", "meeting", "talk"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,11 @@ def roles_of(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Actors and recipients of a clause."""
     sentence, verb = clause.sentence, clause.verb
-    actor = _named(scene, clause.subject, sentence) if clause.subject is not noun or noun is None else ()
+    actor = (
+        _named(scene, clause.subject, sentence, lexicon.lists["group-nouns"])
+        if clause.subject is not noun or noun is None
+        else ()
+    )
     if frame.subject == "recipient":
         return _keeper(scene, verb, sentence, actor), actor
     root = lexicon.roots[frame.plover]
@@ -102,7 +105,7 @@ def roles_of(
     others = [t for t in (verb, noun, clause.patient) if t is not None]
     if noun is not None and not actor:
         actor = parties_beside(scene, sentence, noun)
-    if root.symmetric:
+    if root.symmetric and not frame.words_only:
         return _joined(scene, clause, frame, actor, others), ()
     if not actor and clause.subject is None and clause.patient is not None and frame.mode == "withdraw":
         actor = parties_beside(scene, sentence, clause.patient)  # "our contacts are severed": by us
@@ -112,7 +115,18 @@ def roles_of(
         preps = (*preps, "of", "on", "against", "to")
     for token in others:
         recipient = recipient or parties_under(scene, sentence, token, preps)
-    return actor, tuple(p for p in recipient if p not in actor)
+    others_named = tuple(p for p in recipient if p not in actor)
+    return actor, others_named or _in_complement(scene, clause, actor)
+
+
+def _in_complement(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """The first other party in what is refused, offered, demanded or threatened ("refused to meet Chile's envoy")."""
+    sentence = clause.sentence
+    for kid in sentence.kids(clause.verb, "xcomp", "ccomp", "dobj", "prep") if actor else ():
+        others = [p for p in scene.parties_between(*sentence.reach(kid)) if p not in actor]
+        if kid.index > clause.verb.index and others:
+            return (others[0],)
+    return ()
 
 
 def _keeper(scene: Scene, verb: Token, sentence: Sentence, held: tuple[str, ...]) -> tuple[str, ...]:
@@ -167,7 +181,7 @@ def _has_stranger(scene: Scene, clause: Clause) -> bool:
     )
 
 
-def _named(scene: Scene, token: Token | None, sentence: Sentence) -> tuple[str, ...]:
+def _named(scene: Scene, token: Token | None, sentence: Sentence, groups: frozenset[str]) -> tuple[str, ...]:
     """Parties of a noun phrase, or its words where it names somebody who is no party."""
     if token is None:
         return ()
@@ -180,7 +194,7 @@ def _named(scene: Scene, token: Token | None, sentence: Sentence) -> tuple[str, 
     mention = scene.mention_of(token)
     if mention is not None and mention.name:
         return (mention.name,)
-    if token.pos == "PROPN" and token.entity[2:] in NAMED:
+    if token.pos == "PROPN" or (token.pos == "NOUN" and lemma(token) in groups):
         text = noun_phrase(token, sentence).of(scene.transcript.text)
         return (re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE),) if len(text) <= MAX_NAME else ()
     return ()
@@ -205,19 +219,11 @@ def roles_of_noun(
             joined = (*joined, *scene.counterpart(joined))
         return (joined, ()) if len(joined) > 1 else ((), ())
     inside = sentence.subtree(noun)
-    actor = by or beside or _after_words(scene, sentence, inside, ("by",))
+    actor = by or beside or parties_after(scene, sentence, inside, ("by",))
     if not actor and frame.mode == "expel":
-        actor = _after_words(scene, sentence, inside, ("from",))
+        actor = parties_after(scene, sentence, inside, ("from",))
         of = tuple(p for p in of if p not in actor)
     if not actor and frame.of == "actor":
         actor = of
     recipient = parties_under(scene, sentence, noun, (*frame.recipient, "against", "on")) or (of if of != actor else ())
     return actor, tuple(p for p in recipient if p not in actor)
-
-
-def _after_words(scene: Scene, sentence: Sentence, tokens: list[Token], words: tuple[str, ...]) -> tuple[str, ...]:
-    """The parties right under the first of these prepositions, however deep it hangs ("expulsions initiated by Oslo")."""
-    for token in tokens:
-        if token.dep in ("prep", "agent") and token.text.lower() in words:
-            return unique(p for k in sentence.kids(token, "pobj") for p in scene.parties_of(k, sentence))
-    return ()

@@ -205,7 +205,12 @@ def _same(row: Event, other: Event) -> bool:
     one = _alike(row.actor, other.actor) and _alike(row.recipient, other.recipient)
     alike = row.plover == other.plover and row.assertion == other.assertion
     dates = row.date is None or other.date is None or row.date == other.date
-    return one and alike and dates and (row.plover == "CONSULT" or row.rule == other.rule)
+    return (
+        one
+        and alike
+        and dates
+        and (row.plover == "CONSULT" or row.rule == other.rule or row.mode == other.mode is not None)
+    )
 
 
 def _alike(parties: tuple[str, ...], others: tuple[str, ...]) -> bool:

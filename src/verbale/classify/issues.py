@@ -22,6 +22,7 @@ from verbale.syntax import Sentence
 RESIDUAL = 0.5  # of an issue that gives way to narrower ones
 WEAK = 0.6  # of a word that needs its context
 LONGER = 0.3  # more for each further word of an expression
+BESIDE = 1.0  # the most that an issue's words elsewhere in the sentence weigh together
 SENTENCE = 0.45  # of a word elsewhere in the sentence
 CARRIED = 0.3  # of the topic before
 BACKGROUND = 0.4  # of a word that only dates something
@@ -60,9 +61,7 @@ class IssueFinder:
         self._topics: dict[int, dict[str, float]] = {}
         self._read()
 
-    def issue_at(
-        self, span: Span, sentence: Sentence, *, without: tuple[Span, ...] = ()
-    ) -> tuple[str, float] | None:
+    def issue_at(self, span: Span, sentence: Sentence, *, without: tuple[Span, ...] = ()) -> tuple[str, float] | None:
         """The issue that a stretch of a sentence is about and its score: above .4 it is named there, below it is carried.
 
         Words in the stretches `without` do not count.
@@ -76,11 +75,14 @@ class IssueFinder:
     def votes_at(self, span: Span, sentence: Sentence, *, without: tuple[Span, ...] = ()) -> dict[str, float]:
         """Every issue that bears on a stretch, with its votes."""
         votes: dict[str, float] = {}
+        beside: dict[str, float] = {}
         for named in self._named.get(sentence.start, ()):
             if any(w.meets(named.span) for w in without):
                 continue
-            share = 1.0 if named.span.meets(span) else SENTENCE
-            votes[named.issue] = votes.get(named.issue, 0.0) + share * named.weight
+            found = votes if named.span.meets(span) else beside
+            found[named.issue] = found.get(named.issue, 0.0) + named.weight
+        for issue, weight in beside.items():
+            votes[issue] = votes.get(issue, 0.0) + SENTENCE * min(BESIDE, weight)
         for issue, weight in self._topics.get(sentence.start, {}).items():
             votes[issue] = votes.get(issue, 0.0) + CARRIED * min(1.0, weight)
         return votes
@@ -166,18 +168,21 @@ def _pairs(issue: str, **words: tuple[str, ...]) -> list[tuple[str, _Word]]:
 
 
 def _without_excluded(hits: list[Hit[_Word]]) -> list[Hit[_Word]]:
-    barred = [h for h in hits if h.value.kind == "excluded"]
+    barred = {(n, h.value.issue) for h in hits if h.value.kind == "excluded" for n in range(h.first, h.last + 1)}
     return [
         h
         for h in hits
-        if h.value.kind != "excluded"
-        and not any(b.value.issue == h.value.issue and b.first <= h.last and h.first <= b.last for b in barred)
+        if h.value.kind != "excluded" and not any((n, h.value.issue) in barred for n in range(h.first, h.last + 1))
     ]
 
 
 def _longest(hits: list[Hit[_Word]]) -> list[Hit[_Word]]:
     """The hits that no longer hit holds."""
-    return [h for h in hits if not any(o.length > h.length and o.first <= h.first and h.last <= o.last for o in hits)]
+    over: dict[int, list[Hit[_Word]]] = {}
+    for hit in hits:
+        for n in range(hit.first, hit.last + 1):
+            over.setdefault(n, []).append(hit)
+    return [h for h in hits if not any(o.length > h.length and h.last <= o.last for o in over[h.first])]
 
 
 def _inside(hit: Hit[_Word], hits: Iterable[Hit[_Word]]) -> bool:

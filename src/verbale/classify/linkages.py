@@ -69,6 +69,8 @@ def _linkage(scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit[Lin
     if issue is None or waits_on is None:
         return None
     assertion = _assertion(sentence, sides, holds_back=hit.value.form in ("subordinate", "purpose", "reward"))
+    if any(a.assertion == "denied" for a in scene.attributions_over(cue.start)):
+        assertion = "made" if assertion == "denied" else "denied"  # "denied that flights were tied to the talks"
     voice = voice_with_party(scene, span.start)
     return Linkage(
         evidence=scene.evidence(span),

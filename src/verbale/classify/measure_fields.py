@@ -70,6 +70,10 @@ def parameters_of(scene: Scene, sentence: Sentence, head: Token, span: Span, kin
         if span.meets(q.evidence.span)
         or (kind == "movement-zone" and Span(sentence.start, sentence.end).holds(q.evidence.span))
     ]
+    words = {lemma(t) for t in sentence.tokens}
+    asked = next((p for p in PERMISSIONS if p in words), None)
+    if asked is not None and kind in ("movement-zone", "contact-rule"):
+        found["requires"] = asked
     if kind == "movement-zone":
         _zone(scene, sentence, span, found)
     elif kind == "service-routing":
@@ -105,10 +109,6 @@ def _zone(scene: Scene, sentence: Sentence, span: Span, found: Parameters) -> No
     )
     if centre is not None:
         found["centre"] = centre.text
-    words = {lemma(t) for t in sentence.tokens}
-    asked = next((p for p in PERMISSIONS if p in words), None)
-    if asked is not None:
-        found["requires"] = asked
 
 
 def _routing(scene: Scene, sentence: Sentence, span: Span, found: Parameters) -> None:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from verbale.classify.issues import IssueFinder
 from verbale.classify.measure_fields import parameters_of, since_of, until_of
-from verbale.classify.reality import Lists, assertion_of, reality, word_lists
+from verbale.classify.reality import Lists, assertion_of, is_settled, word_lists
 from verbale.classify.roles import (
     clause_verb,
     is_verbal,
@@ -18,13 +18,14 @@ from verbale.classify.roles import (
     noun_phrase,
     noun_words,
     object_heads,
+    parties_after,
     parties_beside,
     parties_under,
     unique,
     verb_forms,
     voice_with_party,
 )
-from verbale.classify.scene import Clause, Scene, subject_of
+from verbale.classify.scene import Clause, Scene, clause_span, subject_of
 from verbale.model import Assertion, Attributed, Measure, Span
 from verbale.resources import Resources
 from verbale.resources.schemas.measures import MeasureCue, MeasureKind
@@ -109,7 +110,7 @@ class _Reader:
             actor = self._scene.parties_of(clause.subject, clause.sentence)
             if cue.joint and not (actor and set(actor) <= set(self._scene.relation)):
                 continue
-            bound = self._bound(clause.sentence, clause.verb, cue, actor) or self._own_post(clause, actor)
+            bound = self._bound(clause.sentence, clause.verb, cue, actor) or self._own_post(clause, cue, actor)
             yield Found(clause.sentence, clause.verb, clause.span, cue, actor, bound, assertion)
 
     def _verb_cue(self, clause: Clause) -> MeasureCue | None:
@@ -132,7 +133,9 @@ class _Reader:
     def _bound(self, sentence: Sentence, verb: Token, cue: MeasureCue, actor: tuple[str, ...]) -> tuple[str, ...]:
         """The parties of the verb's objects, and of what stands under the cue's prepositions."""
         passive = [
-            p for k in sentence.kids(verb, "nsubjpass") for p in parties_under(self._scene, sentence, k, ("to", "for"))
+            p
+            for k in sentence.kids(verb, "nsubjpass")
+            for p in parties_after(self._scene, sentence, sentence.subtree(k), ("to", "for"))
         ]
         found: list[str] = list(passive)  # "the issue of visas to Chileans is limited to …"
         for head in object_heads(verb, sentence) if not passive else ():
@@ -148,10 +151,10 @@ class _Reader:
             ]
         return tuple(p for p in unique(found) if p not in actor)
 
-    def _own_post(self, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
+    def _own_post(self, clause: Clause, cue: MeasureCue, actor: tuple[str, ...]) -> tuple[str, ...]:
         """The actor itself, where it closes a post of its own."""
         own = [parties_beside(self._scene, clause.sentence, k) for k in clause.sentence.kids(clause.verb, "dobj")]
-        return actor if actor and actor in own else ()
+        return actor if cue.kind == "suspension" and actor and actor in own else ()
 
     # Stated by nouns
 
@@ -171,41 +174,44 @@ class _Reader:
         words = {lemma(t) for t in inside} | {t.text.lower() for t in inside}
         verb = clause_verb(noun, sentence)
         definite = any(k.dep == "poss" or k.text.lower() in ("the", "this", "these") for k in sentence.kids(noun))
-        real = definite or verb is None or reality(verb, sentence, self._lists) is not None
+        real = definite or verb is None or is_settled(verb, sentence, self._lists)
         number = not cue.number or any(t.pos == "NUM" for t in inside)
         return real and number and (not cue.joined or bool(words & set(cue.joined)))
 
     def _noun(self, cue: MeasureCue, noun: Token, sentence: Sentence) -> Found:
+        """A rule that a noun states, with the clause that says whose it is ("the tariffs that it imposed")."""
         scene = self._scene
-        imposed_by = parties_under(scene, sentence, noun, ("by",)) or parties_beside(scene, sentence, noun)
         clause = next((k for k in sentence.kids(noun, "relcl", "acl") if is_verbal(k)), None)
-        if clause is not None and not imposed_by:
-            imposed_by = tuple(p for p in scene.parties_of(subject_of(clause, sentence), sentence))
+        imposed_by = self._noun_imposer(cue, noun, sentence, clause)
+        bound = parties_under(scene, sentence, noun, cue.binds)
+        span = noun_phrase(noun, sentence)
+        end = clause_span(clause, sentence).end if clause is not None else span.end
+        whole = Span(span.start, max(span.end, end))
+        return Found(sentence, noun, whole, cue, imposed_by, tuple(p for p in bound if p not in imposed_by), "made")
+
+    def _noun_imposer(self, cue: MeasureCue, noun: Token, sentence: Sentence, clause: Token | None) -> tuple[str, ...]:
+        """After "by", the possessor, who acts in the noun's clause or the verb's; a treaty's ceilings are its parties'."""
+        scene = self._scene
         words = {lemma(t) for t in sentence.within(*noun_phrase(noun, sentence))}
         if words & TREATIES and cue.kind == "ceiling":
-            imposed_by = scene.relation  # a treaty's ceilings bind its parties
+            return scene.relation
+        found = parties_under(scene, sentence, noun, ("by",)) or parties_beside(scene, sentence, noun)
+        if not found and clause is not None:
+            found = scene.parties_of(subject_of(clause, sentence), sentence)
+        if not found and cue.kind == "access-ban":  # "exit bans in Chile"
+            found = parties_under(scene, sentence, noun, ("in",))
         verb = clause_verb(noun, sentence)
-        if not imposed_by and verb is not None and noun.dep == "dobj":
-            imposed_by = scene.parties_of(subject_of(verb, sentence), sentence)
-        bound = parties_under(scene, sentence, noun, cue.binds)
-        end = sentence.reach(clause)[1] if clause is not None and clause.tag == "VBN" else 0
-        span = noun_phrase(noun, sentence)
-        return Found(
-            sentence,
-            noun,
-            Span(span.start, max(span.end, end)),
-            cue,
-            imposed_by,
-            tuple(p for p in bound if p not in imposed_by),
-            "made",
-        )
+        if not found and verb is not None and noun.dep == "dobj":
+            found = scene.parties_of(subject_of(verb, sentence), sentence)
+        return found
 
     # Rows
 
     def _sides(self, one: Found, found: list[Found]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who imposes and who is bound; where the words name one side, the other is the relation's counterpart."""
         scene, imposed_by, binds = self._scene, one.imposed_by or self._announcer(one), one.binds
-        binds = tuple(p for p in binds if p not in imposed_by)
+        others = tuple(p for p in binds if p not in imposed_by)
+        binds = others if others or one.cue.kind != "suspension" else binds  # a state may ground its own airlines
         if one.binds and one.binds == one.imposed_by:
             return imposed_by, one.binds
         if self._kinds[one.cue.kind].self_binding and imposed_by:
@@ -217,7 +223,7 @@ class _Reader:
             if other is not None:
                 known = other.binds or self._named_for(other)
                 return known, scene.counterpart(known)
-            imposed_by = self._only_party(one)
+            imposed_by = self._only_party(one) if one.cue.kind != "commitment" else ()
         return imposed_by or scene.counterpart(binds), binds or scene.counterpart(imposed_by)
 
     def _announcer(self, one: Found) -> tuple[str, ...]:

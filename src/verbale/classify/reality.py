@@ -4,7 +4,7 @@ Reference: Karttunen 1971 (implicative verbs), Kiparsky and Kiparsky 1970 (facti
 """
 
 from verbale.classify.roles import is_question, is_verbal, lemma
-from verbale.classify.scene import Clause
+from verbale.classify.scene import Clause, is_negated
 from verbale.model import Assertion
 from verbale.resources import Resources
 from verbale.resources.schemas.events import EventWords
@@ -19,6 +19,13 @@ Lists = dict[str, frozenset[str]]
 def word_lists(resources: Resources, language: str) -> Lists:
     """The word lists of `event-words.yaml`, by id."""
     return {e.id: frozenset(e.words) for e in resources.pack(language, "event-words", EventWords)}
+
+
+def is_settled(verb: Token, sentence: Sentence, lists: Lists) -> bool:
+    """Whether the verb's act was or will be: not supposed, not denied, not under an "if"."""
+    clauses = (verb, *sentence.kids(verb, "advcl"))
+    supposed = any(lemma(k) in ("if", "unless") for c in clauses for k in sentence.kids(c, "mark"))
+    return not supposed and not is_negated(verb, sentence) and reality(verb, sentence, lists) is not None
 
 
 def assertion_of(clause: Clause, lists: Lists) -> Assertion | None:
@@ -58,6 +65,8 @@ def _governed(verb: Token, head: Token, sentence: Sentence, lists: Lists, infini
         if lemma(head) in lists["intending-verbs"]:
             return "future" if reality(head, sentence, lists) else None
         return reality(head, sentence, lists) if lemma(head) in lists["transparent-verbs"] else None
+    if verb.dep == "ccomp" and infinitive:
+        return None  # "know how to commit ourselves"
     if verb.dep == "ccomp":
         return None if lemma(head) in lists["unreal-verbs"] and verb.tag not in PAST_TAGS else "made"
     if infinitive:

@@ -10,6 +10,7 @@ from verbale.classify.roles import (
     clause_verb,
     is_verbal,
     lemma,
+    parties_after,
     parties_beside,
     parties_under,
     unique,
@@ -112,12 +113,8 @@ def _first(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue]) -> tuple[
 
 def _actor_of(scene: Scene, sentence: Sentence, noun: Token) -> tuple[str, ...]:
     """Who did what a noun names: its possessor, after "by" or "from" ("the expulsion of two consuls from Chile"), else it."""
-    beside = parties_beside(scene, sentence, noun) or parties_under(scene, sentence, noun, ("by", "from"))
-    for token in sentence.subtree(noun) if not beside else ():
-        if token.dep in ("prep", "agent") and token.text.lower() in ("by", "from"):
-            beside = unique(p for k in sentence.kids(token, "pobj") for p in scene.parties_of(k, sentence))
-            if beside:
-                break
+    beside = parties_beside(scene, sentence, noun)
+    beside = beside or parties_after(scene, sentence, sentence.subtree(noun), ("by", "from"))
     return beside or scene.parties_of(noun, sentence)
 
 

@@ -91,6 +91,15 @@ def parties_under(scene: Scene, sentence: Sentence, token: Token, preps: Iterabl
     return unique(p for noun in preposed(token, sentence, preps) for p in scene.parties_of(noun, sentence))
 
 
+def parties_after(scene: Scene, sentence: Sentence, tokens: Iterable[Token], words: Iterable[str]) -> tuple[str, ...]:
+    """The parties right under the first of these prepositions, however deep it hangs ("expulsions initiated by Oslo")."""
+    wanted = frozenset(words)
+    for token in tokens:
+        if token.dep in ("prep", "agent") and token.text.lower() in wanted:
+            return unique(p for k in sentence.kids(token, "pobj") for p in scene.parties_of(k, sentence))
+    return ()
+
+
 def parties_beside(scene: Scene, sentence: Sentence, noun: Token) -> tuple[str, ...]:
     """The parties of a noun's possessor and modifiers ("Norway's ban", "the Norwegian ban")."""
     found: list[str] = []

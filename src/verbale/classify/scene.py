@@ -1,5 +1,6 @@
 """The attributed document as the classifiers look at it: its clauses, who acts in each, and whose voice each is in."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ CLAUSES = frozenset(
 CUT_OUT = frozenset({"advcl", "conj", "parataxis", "relcl"})
 SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+PAIRS = (("“", "”"), ("«", "»"), ("„", "“"), ("(", ")"), ("[", "]"))
+CLOSING_WITHIN = 2  # characters: the mark itself, or a stop and the mark
 TRIMMED = frozenset(",;:-–—.)(…")
 
 
@@ -66,8 +69,8 @@ class Scene:
         return tuple(sorted(counts, key=lambda p: (-counts[p], p))[:2])
 
     def evidence(self, span: Span) -> Evidence:
-        """The words at `span`."""
-        return self.transcript.evidence(span)
+        """The words at `span`, with the mark that closes a quotation or a bracket opened in it, where it comes next."""
+        return self.transcript.evidence(closed(span, self.transcript.text))
 
     def counterpart(self, parties: tuple[str, ...]) -> tuple[str, ...]:
         """The relation's other party, where `parties` is one of its two; else nothing."""
@@ -76,7 +79,7 @@ class Scene:
 
     def voice_at(self, position: int) -> Voice:
         """Who tells us what stands at a character: the turn's speaker, else the outermost source cited, else the publisher."""
-        turn = self.transcript.turn_at(position)
+        turn = self.turn_at(position)
         party = self.party_of_turn(turn) if turn is not None else None
         if turn is not None and turn.role in ("question", "answer", "moderator"):
             return Voice(turn.speaker or ("questioner" if turn.role == "question" else None), party)
@@ -119,7 +122,36 @@ class Scene:
 
     def attributions_over(self, position: int) -> list[Attribution]:
         """The attributions whose content covers a character, outermost first."""
-        return [a for a in self.attributed.attributions if any(s.start <= position < s.end for s in a.content)]
+        place = bisect_right(self._starts, position) - 1
+        near = self._attributions_by_sentence[place] if place >= 0 else ()
+        return [a for a in near if any(s.start <= position < s.end for s in a.content)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.annotated.sentences]
+
+    @cached_property
+    def _attributions_by_sentence(self) -> list[tuple[Attribution, ...]]:
+        """For each sentence the attributions with content between its first character and the next one's."""
+        found: list[list[Attribution]] = [[] for _ in self._starts]
+        for attribution in self.attributed.attributions:
+            places: dict[int, None] = {}
+            for span in attribution.content:
+                first = max(0, bisect_right(self._starts, span.start) - 1)
+                places.update(dict.fromkeys(range(first, bisect_left(self._starts, span.end))))
+            for place in places:
+                found[place].append(attribution)
+        return [tuple(a) for a in found]
+
+    def turn_at(self, position: int) -> Turn | None:
+        """The turn that covers a character."""
+        place = bisect_right(self._turn_starts, position) - 1
+        turn = self.transcript.turns[place] if place >= 0 else None
+        return turn if turn is not None and position < turn.evidence.span.end else None
+
+    @cached_property
+    def _turn_starts(self) -> list[int]:
+        return [t.evidence.span.start for t in self.transcript.turns]
 
     def mention_of(self, token: Token) -> Mention | None:
         """The mention that covers a token."""
@@ -143,8 +175,13 @@ class Scene:
 
     def parties_between(self, start: int, end: int) -> tuple[str, ...]:
         """The parties mentioned between two characters, in text order, each once."""
-        spans = (m for m in self.annotated.mentions if start <= m.evidence.span.start and m.evidence.span.end <= end)
+        first, last = (bisect_left(self._mention_starts, position) for position in (start, end))
+        spans = (m for m in self.annotated.mentions[first:last] if m.evidence.span.end <= end)
         return tuple(dict.fromkeys(p for m in spans for p in m.party))
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [m.evidence.span.start for m in self.annotated.mentions]
 
     def _own_parties(self, token: Token, sentence: Sentence) -> tuple[str, ...]:
         mention = self.mention_of(token)
@@ -160,6 +197,16 @@ class Scene:
             if mention is not None and mention.party:
                 return mention.party
         return ()
+
+
+def closed(span: Span, text: str) -> Span:
+    """`span`, reaching over a closing mark that follows within two characters and closes what was opened in it."""
+    quote = span.of(text)
+    for opening, closing in PAIRS:
+        found = text.find(closing, span.end, span.end + CLOSING_WITHIN)
+        if found >= 0 and quote.count(opening) > quote.count(closing):
+            return Span(span.start, found + 1)
+    return span
 
 
 def subject_of(verb: Token, sentence: Sentence) -> Token | None:

@@ -13,6 +13,8 @@ from verbale.syntax import Sentence
 
 # Development documents: 0.40, 0.45, 0.50 give F1 .667, .670, .667 of statements found; precision .63, .66, .68.
 THRESHOLD = 0.45
+NAMED = 0.45  # issue score from which the words name the issue; below, it is carried over from before
+CARRIED = 0.6  # what the faintest issue leaves of a cue's score
 # How much a clause's cue counts where the clause only modifies something.
 PLACES = {"advcl": 0.8, "relcl": 0.75, "acl": 0.6, "pcomp": 0.7, "csubj": 0.7}
 BY_AGENT = 0.6  # a participle with its agent: "requested by Norway"
@@ -143,7 +145,7 @@ class Reading:
 
 def _certainty(issue_score: float) -> float:
     """How much the issue's certainty leaves of a cue's score: all where it is named, little where it is faintly carried."""
-    return 1.0 if issue_score >= 0.45 else 0.6 + issue_score * 0.8
+    return 1.0 if issue_score >= NAMED else CARRIED + issue_score * (1 - CARRIED) / NAMED
 
 
 def _is_question(sentence: Sentence, scene: Scene, found: FoundAct) -> bool:

@@ -5,7 +5,7 @@ from verbale.report.brief import FORMATS as BRIEF_FORMATS
 from verbale.report.brief import write_brief
 from verbale.report.export import FORMATS as EXPORT_FORMATS
 from verbale.report.export import export_jsonl
-from verbale.report.findings_text import findings_text, unread_text
+from verbale.report.findings_text import faults_text, findings_text, unread_text
 from verbale.report.record import board_record, json_schema, record, unread_record
 from verbale.report.show_text import show_text
 from verbale.report.verify_text import verification_record, verification_text
@@ -16,6 +16,7 @@ __all__ = [
     "board_record",
     "board_text",
     "export_jsonl",
+    "faults_text",
     "findings_text",
     "json_schema",
     "record",

@@ -70,24 +70,27 @@ def _issue(issue: BoardIssue, sources: Sources) -> Iterator[RenderableType]:
     yield Text(issue.issue, style="bold")
     for cell in issue.accounts:
         number = sources.cite(cell.document, cell.start, cell.end, cell.quote)
-        line = Text("  ")
-        line.append(f"{cell.party}: ")
+        line = Text(f"{cell.party}: ")
         line.append(cell.status, style=STATUS_STYLES.get(cell.status, ""))
         if cell.before:
             line.append(f" (was {cell.before})")
         line.append(f", since {cell.since}" if cell.since else ", day unknown")
         line.append(f" · {cell.told_by}" if cell.told_by else "")
-        yield line
+        yield _indented(line)
         yield _quoted(cell.quote, number)
     for wait in issue.waits_on:
         number = sources.cite(wait.document, wait.start, wait.end, wait.quote)
         denied = "does not wait on" if wait.assertion == "denied" else "waits on"
         by = f", imposed by {', '.join(wait.imposed_by)}" if wait.imposed_by else ""
-        yield Text(f"  {denied} {wait.waits_on}{by}, as {wait.told_by or 'somebody unnamed'} tells it")
+        yield _indented(Text(f"{denied} {wait.waits_on}{by}, as {wait.told_by or 'somebody unnamed'} tells it"))
         yield _quoted(wait.quote, number)
     for due in issue.due:
         number = sources.cite(due.document, due.start, due.end, due.quote)
-        yield Text(f"  {'passed' if due.passed else 'due'} {due.date}: {due.what} [{number}]")
+        yield _indented(Text(f"{'passed' if due.passed else 'due'} {due.date}: {due.what} [{number}]"))
+
+
+def _indented(line: Text) -> RenderableType:
+    return Padding(line, (0, 0, 0, 2), expand=False)
 
 
 def _quoted(quote: str, number: int) -> RenderableType:

@@ -21,6 +21,17 @@ def unread_text(unread: Iterable[Unread]) -> RenderableType:
     return Group(Text(head, style="bold"), *(Padding(Text(u.reason), (0, 0, 0, 2), expand=False) for u in listed))
 
 
+def faults_text(faults: Iterable[str]) -> RenderableType:
+    """What was wrong in documents that were read all the same, a message each."""
+    listed = [Padding(Text(fault), (0, 0, 0, 2), expand=False) for fault in faults]
+    return Group(
+        Text(
+            f"{len(listed)} faults in what was read:" if len(listed) != 1 else "1 fault in what was read:", style="bold"
+        ),
+        *listed,
+    )
+
+
 def _lines(findings: Findings, new: bool | None) -> Iterator[RenderableType]:
     document, annotated = findings.document, findings.annotated
     state = {None: "", True: " · stored", False: " · known already, nothing added"}[new]

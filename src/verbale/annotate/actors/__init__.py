@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from verbale.annotate.actors import deixis, parties, persons
 from verbale.annotate.actors.index import Index, index_of
 from verbale.annotate.actors.memory import Memory, infer_relation, memory_of
-from verbale.annotate.actors.phrases import Phrase, Text, read_phrases
+from verbale.annotate.actors.phrase import Phrase, Text
+from verbale.annotate.actors.phrases import read_phrases
 from verbale.annotate.actors.pieces import pieces_of
 from verbale.annotate.actors.pronouns import Antecedent, resolve_pronoun
 from verbale.annotate.actors.words import Word, split, words_of
 from verbale.model import Mention, Transcript
 from verbale.resources import Resources
+from verbale.resources.schemas.gazetteers import Person
 from verbale.syntax import Sentence
 
 __all__ = ["find_actors"]
@@ -77,13 +79,15 @@ def _is_abbreviation(word: Word) -> bool:
 
 
 def _resolve_names(transcript: Transcript, candidates: list[Candidate], memory: Memory) -> None:
+    said_i = {c.turn for c in candidates if c.pointer == "i"}
     turn = -1
     for at, candidate in enumerate(candidates):
         if candidate.turn != turn:
             turn = candidate.turn
             memory.turn = transcript.turns[turn]
-            if (speaker := deixis.speaker_of(memory.turn, memory)) is not None:
-                memory.keep(speaker)
+            speaker = deixis.speaker_of(memory.turn, memory)
+            known = memory.keep(speaker) if speaker else None
+            memory.speaker = known.id if known and turn in said_i else None
         if candidate.phrase is not None:
             candidate.mention = _resolve(transcript, candidates, at, memory)
 
@@ -100,10 +104,9 @@ def _resolve(transcript: Transcript, candidates: list[Candidate], at: int, memor
     if phrase.kind == "title":
         name = _beside(candidates, at, "person")
         if name is not None and name.mention is None:
-            name.mention = _resolve(transcript, candidates, candidates.index(name), memory)
-        known = next(
-            (k for k in reversed(memory.persons) if name and name.mention and (k.id,) == name.mention.id), None
-        )
+            name.mention = _resolve(transcript, candidates, at + (1 if name.first > candidate.first else -1), memory)
+        named = name.mention.id if name and name.mention else ()
+        known = memory.persons.get(named[0]) if named else None
         return persons.resolve_title(phrase, memory, evidence, beside=known)
     if phrase.kind == "alone":
         return parties.resolve_alone(phrase, text, memory, evidence)
@@ -129,9 +132,18 @@ def _beside(candidates: list[Candidate], at: int, kind: str) -> Candidate | None
             if two.turn != one.turn or two.phrase is None or two.phrase.kind != kind or between != [","]:
                 continue
             title = next((p for p in phrases if p is not None and p.kind == "title"), None)
-            if title is not None and (title.parties or title.own or title.organs) and not title.plural:
+            person = next((p for p in phrases if p is not None and p.kind == "person"), None)
+            if title is not None and not title.plural and person is not None and _may_be(title, person):
                 return two
     return None
+
+
+def _may_be(title: Phrase, person: Phrase) -> bool:
+    """Whether a title in apposition is that person's: it names a state, or the gazetteer gives the person that office."""
+    if title.parties or title.own or title.organs:
+        return True
+    known = person.person.item if person.person else None
+    return isinstance(known, Person) and any(o.title in persons.offices_of(title) for o in known.offices)
 
 
 def _resolve_pointers(transcript: Transcript, candidates: list[Candidate], memory: Memory) -> None:
@@ -166,7 +178,7 @@ def _antecedent(candidate: Candidate, word: Word, number: int, memory: Memory) -
     mention = candidate.mention
     if mention is None or word.token is None or word.sentence is None:
         return None
-    known = next((k for k in reversed(memory.persons) if (k.id,) == mention.id), None)
+    known = memory.persons.get(mention.id[0]) if len(mention.id) == 1 else None
     plural = candidate.pointer == "they" or len(mention.id) > 1 or memory.index.is_a("tag-plural", word.token.tag)
     plural = plural or (mention.how == "demonym")
     plural = plural and not (mention.kind == "state" and mention.how == "name" and len(mention.id) == 1)

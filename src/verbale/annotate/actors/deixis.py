@@ -3,7 +3,7 @@
 from verbale.annotate.actors.memory import Known, Memory
 from verbale.annotate.actors.parties import mention
 from verbale.annotate.actors.persons import person_id
-from verbale.annotate.actors.phrases import Phrase, Text
+from verbale.annotate.actors.phrase import Phrase, Text
 from verbale.model import Evidence, Mention, Turn
 
 

@@ -1,6 +1,7 @@
 """What a document has told so far: its date, whose house it comes from, who was named."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from verbale.annotate.actors.index import Index, Sense
@@ -32,7 +33,8 @@ class Memory:
     relation: tuple[str, ...]
     relation_why: str
     turn: Turn | None = None
-    persons: list[Known] = field(default_factory=list)
+    speaker: str | None = None  # id of who says "I" in the turn: a readout may name its own publisher's head by office
+    persons: dict[str, Known] = field(default_factory=dict)  # by id, in the order in which they were last named
     publishers_offices: frozenset[str] = (
         frozenset()
     )  # "the President" in what a president's office publishes is its own
@@ -48,9 +50,17 @@ class Memory:
         """Whether a voice of the home party speaks, so that its own office-holder needs no name."""
         return bool(self.turn and self.turn.party) or not self.publishers_offices.isdisjoint(offices)
 
+    def last(self, offices: Iterable[str], *, party: str | None = None, but: str | None = None) -> Known | None:
+        """The person last named who holds or held one of the offices, of a party, other than the one with id `but`."""
+        wanted = set(offices)
+        for known in reversed(self.persons.values()):
+            if known.offices & wanted and known.id != but and party in {None, known.party}:
+                return known
+        return None
+
     def keep(self, known: Known) -> Known:
         """Remembers that a person was named; what earlier mentions told is kept."""
-        earlier = next((k for k in reversed(self.persons) if k.id == known.id), None)
+        earlier = self.persons.pop(known.id, None)
         if earlier is not None:
             known = replace(
                 known,
@@ -58,10 +68,11 @@ class Memory:
                 offices=known.offices | earlier.offices,
                 pronoun=known.pronoun or earlier.pronoun,
             )
-        self.persons.append(known)
+        self.persons[known.id] = known
         person = self._gazetteer(known)
         surname = person.surname if person and person.surname else split(known.name)[-1]
-        self.surnames[surname] = self.surnames[surname.upper()] = known
+        for form in {surname, split(known.name)[-1]}:
+            self.surnames[form] = self.surnames[form.upper()] = known
         return known
 
     def _gazetteer(self, known: Known) -> Person | None:

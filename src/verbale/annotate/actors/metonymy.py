@@ -50,7 +50,7 @@ def _felt_there(index: Index, sentence: Sentence, preposition: Token) -> str | N
     if preposition.text.lower() != "in" or not index.is_a("attitude", governor.lemma.lower()):
         return None
     subject = next((k for k in sentence.kids(governor) if index.is_a("dep-subject", k.dep)), None)
-    impersonal = subject is None or index.is_a("they", subject.text.lower()) or index.is_a("it", subject.text.lower())
+    impersonal = subject is not None and index.is_a("they", subject.text.lower())
     passive = any(index.is_a("dep-passive", k.dep) for k in sentence.kids(governor))
     personal = subject is not None and any(index.is_a(r, subject.text.lower()) for r in ("he", "she", "i", "we"))
     if impersonal or (passive and not personal):

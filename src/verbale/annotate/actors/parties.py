@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from verbale.annotate.actors import metonymy
 from verbale.annotate.actors.index import Sense
 from verbale.annotate.actors.memory import Memory
-from verbale.annotate.actors.phrases import Phrase, Text
+from verbale.annotate.actors.phrase import Phrase, Text
 from verbale.model import Evidence, Mention, MentionKind, Span, Transcript
 from verbale.resources.schemas.actors import ActorWords
 from verbale.resources.schemas.gazetteers import Organ

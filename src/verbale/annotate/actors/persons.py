@@ -7,12 +7,14 @@ from dataclasses import replace
 from verbale.annotate.actors.index import Index, Sense, is_during
 from verbale.annotate.actors.memory import Known, Memory
 from verbale.annotate.actors.parties import parties_of
-from verbale.annotate.actors.phrases import Phrase, Text
+from verbale.annotate.actors.phrase import Phrase, Text
 from verbale.annotate.actors.words import split
 from verbale.model import Evidence, Mention
 from verbale.resources.schemas.actors import ActorWords
-from verbale.resources.schemas.gazetteers import Person
+from verbale.resources.schemas.gazetteers import Organ, Person
 
+BEFORE_OFFICE = 5  # years before a first office in which a bare surname may already be its later holder's
+SPOKESPERSON = "foreign-ministry-spokesperson"  # whose spokesman one is, the organ tells
 LEADERS = ("president", "prime-minister", "chancellor")
 
 
@@ -25,7 +27,13 @@ def person_id(name: str) -> str:
 def offices_of(phrase: Phrase) -> tuple[str, ...]:
     """The offices that a phrase's last title may stand for."""
     item = phrase.titles[-1].item if phrase.titles else None
-    return item.offices if isinstance(item, ActorWords) else ()
+    offices = item.offices if isinstance(item, ActorWords) else ()
+    if SPOKESPERSON not in offices:
+        return offices
+    kinds = {o.item.kind for o in phrase.organs if isinstance(o.item, Organ | ActorWords)}
+    if kinds & {"foreign-ministry"}:
+        return (SPOKESPERSON,)
+    return () if kinds else tuple(o for o in offices if o != SPOKESPERSON)
 
 
 def codes_of(phrase: Phrase, memory: Memory) -> tuple[str, ...]:
@@ -68,6 +76,8 @@ def _known(
     if earlier is not None and alike and (addressed or _is_person(phrase, text, earlier)):
         return replace(earlier, why="surname of a person named before")
     person, why = _by_surname(name, memory, parties=parties, offices=offices)
+    if person is not None and not _suits(person, phrase, memory):
+        person = None
     if person is not None and (addressed or _stands_alone(phrase, text, unique=not why)):
         return _of_gazetteer(person, why or "the only person of that surname in the gazetteer")
     if not addressed:
@@ -88,7 +98,7 @@ def _of_gazetteer(person: Person, why: str) -> Known:
 
 def _stranger(name: str, memory: Memory, parties: tuple[str, ...]) -> Known:
     key = person_id(name)
-    earlier = next((k for k in reversed(memory.persons) if k.id == key), None)
+    earlier = memory.persons.get(key)
     party = parties[0] if len(parties) == 1 else earlier.party if earlier else None
     if party:
         return Known(key, name, party, why="not in the gazetteer; the party is that of the title beside the name")
@@ -97,6 +107,15 @@ def _stranger(name: str, memory: Memory, parties: tuple[str, ...]) -> Known:
 
 def _fits(party: str | None, parties: tuple[str, ...]) -> bool:
     return not parties or party is None or party in parties
+
+
+def _suits(person: Person, phrase: Phrase, memory: Memory) -> bool:
+    """Whether a namesake can be meant: the form of address agrees, and the first office is not far in the future."""
+    pronoun = _pronoun(memory.index, phrase.honorific) if phrase.honorific else None
+    since = min((o.since for o in person.offices if o.since), default=None)
+    if pronoun not in {None, person.pronoun}:
+        return False
+    return since is None or memory.date is None or int(since[:4]) <= int(memory.date[:4]) + BEFORE_OFFICE
 
 
 def _contradicts(memory: Memory, known: Known, offices: tuple[str, ...]) -> bool:
@@ -199,7 +218,7 @@ def _in_office(
 
 
 def _earlier(memory: Memory, party: str, offices: tuple[str, ...]) -> Known | None:
-    return next((k for k in reversed(memory.persons) if k.party == party and k.offices & set(offices)), None)
+    return memory.last(offices, party=party)
 
 
 def _incumbent(phrase: Phrase, memory: Memory, evidence: Evidence) -> Mention | None:
@@ -212,9 +231,11 @@ def _incumbent(phrase: Phrase, memory: Memory, evidence: Evidence) -> Mention | 
 def _bare(evidence: Evidence, memory: Memory, offices: tuple[str, ...]) -> Mention | None:
     """ "The President": written small, the last one named; with a capital, the speaker's or publisher's first."""
     small = evidence.quote.split()[-1].islower()
-    last = next((k for k in reversed(memory.persons) if k.offices & set(offices)), None)
+    last = memory.last(offices, but=memory.speaker)
     own = _own_holder(memory, offices)
-    silent = own is not None and not memory.is_own_voice(offices) and all(k.id != own.id for k in memory.persons)
+    if own is not None and own.id == memory.speaker:
+        own = None  # nobody calls himself "the President"
+    silent = own is not None and not memory.is_own_voice(offices) and own.id not in memory.persons
     if last is not None and (small or silent):
         return _mention(evidence, last, how="office", why="the last holder of that office whom the document names")
     if own is not None:

@@ -3,76 +3,16 @@
 Nothing is resolved here; a phrase only says of which states, organs, titles and names it is made.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
-
-from verbale.annotate.actors.index import Index, Sense
+from verbale.annotate.actors.index import Sense
+from verbale.annotate.actors.pairs import read_pair
+from verbale.annotate.actors.phrase import HEADS, PARTIES, Kind, Phrase, Text, is_plural, is_proper, word_of
 from verbale.annotate.actors.pieces import Piece
-from verbale.annotate.actors.words import Word
 from verbale.syntax import Token
 
-Kind = Literal["person", "title", "organ", "group", "state", "alone", "outlet", "pair", "other"]
-PARTIES = ("name", "adjective", "people", "capital", "seat", "bloc")
-HEADS = ("organ", "named-organ", "state", "group", "title", "incumbent")
 LONGEST_NAME = 4  # words of an unknown name after a title
 LONGEST_PHRASE = 60  # pieces; a row of titles without end is no phrase, and reading it from each title on is slow
 GAP = 2  # characters between sentences that show a new paragraph
 PLAIN = 3  # plain modifiers that may stand before a head
-
-
-@dataclass(slots=True)
-class Phrase:
-    """Words `first` to `last` (exclusive) and what was read in them, each list in text order."""
-
-    first: int
-    last: int
-    kind: Kind = "alone"
-    parties: list[Sense] = field(default_factory=list)
-    organs: list[Sense] = field(default_factory=list)
-    nouns: list[Sense] = field(default_factory=list)
-    titles: list[Sense] = field(default_factory=list)
-    person: Sense | None = None
-    name: str | None = None  # of a person, as written
-    to: Sense | None = None
-    honorific: str | None = None
-    definite: bool = False
-    own: bool = False
-    past: bool = False
-    plural: bool = False
-    anchor: int = 0  # the word whose place in the sentence is the phrase's
-
-    def copy(self) -> "Phrase":
-        """A phrase that further reading does not change."""
-        lists = (self.parties[:], self.organs[:], self.nouns[:], self.titles[:])
-        return Phrase(
-            self.first, self.last, self.kind, *lists, self.person, self.name, self.to, self.honorific,
-            self.definite, self.own, self.past, self.plural, self.anchor,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A turn, ready to be read. `surnames` are those that may be used alone: the gazetteer's and this document's."""
-
-    words: Sequence[Word]
-    pieces: Sequence[Piece]
-    index: Index
-    surnames: frozenset[str]
-
-    def piece(self, at: int) -> Piece | None:
-        """The piece number `at`, or None past the end."""
-        return self.pieces[at] if at < len(self.pieces) else None
-
-    def has(self, at: int, *roles: str) -> Sense | None:
-        """The sense of piece number `at` in one of the roles."""
-        piece = self.piece(at)
-        return piece.sense(*roles) if piece else None
-
-    def dep(self, at: int) -> str:
-        """The dependency label of the last word of piece number `at`."""
-        token = self.words[self.pieces[at].last - 1].token
-        return token.dep if token else ""
 
 
 def read_phrases(text: Text) -> list[Phrase]:
@@ -88,56 +28,6 @@ def read_phrases(text: Text) -> list[Phrase]:
             found.append(phrase)
         at = max(after, at + 1)
     return found
-
-
-def read_pair(text: Text, at: int) -> tuple[Phrase | None, int]:
-    """ "The two sides", "both countries", "the parties", "our countries", "the other side", at piece number `at`."""
-    start, article, own = at, False, False
-    if sense := text.has(at, "determiner", "own"):
-        article, own, at = True, sense.role == "own", at + 1
-    if text.has(at, "other") and article:
-        return _pair(text, start, at + 1, kind="other"), at + 1
-    two = text.has(at, "two") is not None
-    at += two
-    while two and text.has(at, "modifier") and not text.has(at, "pair"):
-        at += 1
-    noun = text.has(at, "pair")
-    if noun is None or (not _is_plural(text, at) and not (two and _word(text, at) in {"side", "party"})):
-        return None, start
-    alone = article and text.index.is_a("pair-alone", _word(text, at)) and _word(text, at - 1) == "the"
-    if not (two or alone or (own and getattr(noun.item, "kind", "") == "state")):
-        return None, start
-    after = _of_ours(text, at + 1)
-    if after == at + 1 and text.has(after, "of"):
-        return None, start
-    phrase = _pair(text, start, after, kind="pair")
-    phrase.nouns, phrase.own = [noun], own
-    return phrase, after
-
-
-def _pair(text: Text, start: int, after: int, *, kind: Kind) -> Phrase:
-    first, last = text.pieces[start].first, text.pieces[after - 1].last
-    return Phrase(first, last, kind, anchor=last - 1, definite=True, plural=True)
-
-
-def _of_ours(text: Text, at: int) -> int:
-    """Past "of our (two) countries", "of the two countries", where that follows."""
-    if text.has(at, "of") and text.has(at + 1, "own", "determiner"):
-        after = at + 2 + (text.has(at + 2, "two") is not None)
-        counted = after > at + 2 or text.has(at + 1, "own") is not None
-        if counted and text.has(after, "pair"):
-            return after + 1
-    return at
-
-
-def _word(text: Text, at: int) -> str:
-    piece = text.pieces[at]
-    return " ".join(w.text for w in text.words[piece.first : piece.last]).lower()
-
-
-def _is_plural(text: Text, at: int) -> bool:
-    token = text.words[text.pieces[at].last - 1].token
-    return token is not None and text.index.is_a("tag-plural", token.tag)
 
 
 def _alone(text: Text, at: int) -> tuple[Phrase | None, int]:
@@ -192,7 +82,7 @@ class _Reader:
     def _article(self) -> None:
         sense = self.text.has(self.at, "determiner", "own")
         if sense is not None:
-            self.phrase.definite = _word(self.text, self.at) == "the" or sense.role == "own"
+            self.phrase.definite = word_of(self.text, self.at) == "the" or sense.role == "own"
             self.phrase.own = sense.role == "own"
             self.at += 1
 
@@ -266,7 +156,7 @@ class _Reader:
         token = self.text.words[self.text.pieces[self.at].last - 1].token
         if sense.role in {"organ", "state", "group"} and token is not None and self._describes(token):
             return False
-        self.phrase.plural = _is_plural(self.text, self.at)
+        self.phrase.plural = is_plural(self.text, self.at)
         if sense.role in {"title", "incumbent"}:
             group = self.text.has(self.at, "group")
             if group and self.phrase.plural and not self._name_follows():
@@ -286,8 +176,8 @@ class _Reader:
         return self._accept("organ" if self.phrase.organs else "group" if sense.role == "group" else "state")
 
     def _describes(self, token: Token) -> bool:
-        """Whether a common noun only describes the next one: "military superiority", "the signals intelligence station"."""
-        if token.pos == "ADJ":
+        """Whether a noun only describes the next one ("military superiority") or, in capitals, is part of a name."""
+        if token.pos == "ADJ" or (self.text.has(self.at, "group") and token.text.istitle() and self.at > self.start):
             return True
         following = self.text.piece(self.at + 1)
         led = following is not None and (following.sense(*HEADS, "person") or following.stranger)
@@ -314,7 +204,8 @@ class _Reader:
             return self._accept("person")
         piece = self.text.pieces[self.at]
         word = self.text.words[piece.first]
-        if len(piece.senses) or word.text not in self.text.surnames or not _is_proper(word):
+        capital = is_proper(word) or (addressed and word.text[0].isupper() and self.best_ends_here())
+        if len(piece.senses) or word.text not in self.text.surnames or not capital:
             return False
         self.phrase.name = word.text
         self._drop_article(piece.first)
@@ -333,7 +224,9 @@ class _Reader:
         last = first
         while last < min(len(words), first + LONGEST_NAME):
             is_link = words[last].text == "-" and last > first
-            if not (_is_proper(words[last]) or is_link) or words[last].sentence is not words[first].sentence:
+            if last > first and words[first].text.isupper() and words[first].text in self.text.surnames:
+                break  # in a line of capitals every word looks like a name
+            if not (is_proper(words[last]) or is_link) or words[last].sentence is not words[first].sentence:
                 break
             if last > first and not is_link and words[last - 1].text != "-" and self._is_known_at(last):
                 break
@@ -370,7 +263,8 @@ class _Reader:
         return self.at > self.start and (self.phrase.definite or bool(self.phrase.parties))
 
     def _of(self) -> bool:
-        if self.best is None or not self.text.has(self.at, "of") or self.best.last != self.text.pieces[self.at].first:
+        joined = self.text.has(self.at, "of") or self._sits_in()
+        if self.best is None or not joined or self.best.last != self.text.pieces[self.at].first:
             return False
         if self.phrase.person and not self.phrase.titles:
             return False
@@ -398,6 +292,12 @@ class _Reader:
         self.best = self.phrase.copy()
         return True
 
+    def _sits_in(self) -> bool:
+        """ "The authorities in Oslo": a government is its capital's or state's; an embassy there is not."""
+        governs = any(getattr(o.item, "kind", "") == "government" for o in self.phrase.organs)
+        here = self.text.has(self.at, "to") is not None and word_of(self.text, self.at) == "in"
+        return governs and here and self.text.has(self.at + 1, "capital", "name") is not None
+
     def _belongs(self, sense: Sense) -> None:
         if sense.role == "named-organ":
             self.phrase.organs.append(sense)
@@ -409,11 +309,11 @@ class _Reader:
         if not self.phrase.titles or self.phrase.kind != "title":
             return False
         first = self.text.pieces[self.at + 1].first if self.at + 1 < len(self.text.pieces) else None
-        if first is None or not _is_proper(self.text.words[first]) or self.text.pieces[self.at + 1].senses:
+        if first is None or not is_proper(self.text.words[first]) or self.text.pieces[self.at + 1].senses:
             return False
         self.at += 1
         while (following := self.text.piece(self.at + 1)) and not following.senses:
-            if following.stranger or not _is_proper(self.text.words[following.first]):
+            if following.stranger or not is_proper(self.text.words[following.first]):
                 break
             self.at += 1
         self.phrase.titles.append(self.phrase.titles[-1])
@@ -453,12 +353,6 @@ class _Reader:
         """ "The Foreign Ministry", "the new government"; not "the customs regime"."""
         if not phrase.definite or self.plain:
             return False
-        last = self.text.words[phrase.anchor].end
-        behind = (self.text.pieces[at] for at in range(self.start, len(self.text.pieces)))
-        piece = next(p for p in behind if self.text.words[p.last - 1].end == last)
+        piece = self.text.pieces[self.after - 1]
         words = " ".join(w.text for w in self.text.words[piece.first : piece.last]).lower()
         return self.text.index.is_a("organ-alone", words)
-
-
-def _is_proper(word: Word) -> bool:
-    return word.text[0].isupper() and word.token is not None and word.token.pos == "PROPN"

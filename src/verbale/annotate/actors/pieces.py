@@ -31,6 +31,7 @@ class Piece:
 def pieces_of(words: Sequence[Word], index: Index) -> list[Piece]:
     """The pieces of a turn, in text order; together they cover every word."""
     strangers = _strangers(words, index)
+    inside = {word: at for at, piece in strangers.items() for word in range(at + 1, piece.last)}
     found: list[Piece] = []
     at = 0
     while at < len(words):
@@ -38,7 +39,7 @@ def pieces_of(words: Sequence[Word], index: Index) -> list[Piece]:
         stranger = strangers.get(at)
         if stranger is not None and stranger.last - at > size:
             found.append(stranger)
-        elif size and not _is_cut(at, at + size, strangers):
+        elif size and not _is_cut(at, at + size, inside):
             found.append(Piece(at, at + size, senses))
         else:
             found.append(Piece(at, at + 1, ()))
@@ -46,9 +47,9 @@ def pieces_of(words: Sequence[Word], index: Index) -> list[Piece]:
     return found
 
 
-def _is_cut(first: int, last: int, strangers: dict[int, Piece]) -> bool:
+def _is_cut(first: int, last: int, inside: dict[int, int]) -> bool:
     """Whether a match would run into the name of a person without covering it."""
-    return any(first < at < last < piece.last for at, piece in strangers.items()) if strangers else False
+    return inside.get(last, -1) > first
 
 
 def _strangers(words: Sequence[Word], index: Index) -> dict[int, Piece]:

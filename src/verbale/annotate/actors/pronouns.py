@@ -1,6 +1,7 @@
 """Resolves he, she, they and it: the nearest agreeing subject of the same or the preceding sentence. Precision first."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from verbale.annotate.actors.index import Index
 from verbale.annotate.actors.words import Word
@@ -39,7 +40,8 @@ def resolve_pronoun(
         or (role == "it" and _is_expletive(index, word.sentence, word.token))
     ):
         return None
-    near = [a for a in before if number - REACH <= a.number <= number and _agrees(role, a)]
+    recent = list(takewhile(lambda a: a.number >= number - REACH, reversed(before)))
+    near = [a for a in reversed(recent) if _agrees(role, a)]
     chosen = _chosen(near, index, number)
     if chosen is None or (role == "it" and not chosen.is_subject(index)):
         return None

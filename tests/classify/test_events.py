@@ -1,0 +1,139 @@
+"""What happened: PLOVER's root, who to whom, how real, and told once."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import verbale
+from classify.making import attributed
+from verbale.classify.events import find_events
+from verbale.model import Event
+from verbale.resources import Resources
+from verbale.resources.schemas.events import EventFrame, Root
+
+RESOURCES = Resources()
+
+
+def events(text: str) -> tuple[Event, ...]:
+    """The events of a made statement whose publisher is of no party."""
+    return find_events(attributed(text), RESOURCES)
+
+
+@pytest.mark.parametrize(
+    ("text", "plover", "actor", "recipient"),
+    [
+        ("Norway expelled two Chilean diplomats.", "SANCTION", "NOR", "CHL"),
+        ("Norway seized a Chilean ship.", "COERCE", "NOR", "CHL"),
+        ("Norwegian aircraft bombed a Chilean port.", "ASSAULT", "NOR", "CHL"),
+        ("Norway refused to return the Chilean ship.", "REJECT", "NOR", "CHL"),
+        ("Norway accused Chile of spying.", "ACCUSE", "NOR", "CHL"),
+        ("Norway urged Chile to reopen the port.", "REQUEST", "NOR", "CHL"),
+        ("Norway threatened Chile with an embargo.", "THREATEN", "NOR", "CHL"),
+        ("Norway praised Chile.", "SUPPORT", "NOR", "CHL"),
+        ("Norway sent food aid to Chile.", "AID", "NOR", "CHL"),
+        ("Norway withdrew its troops from Chile.", "RETREAT", "NOR", "CHL"),
+        ("Norway closed its embassy in Chile.", "SANCTION", "NOR", "CHL"),
+        ("Norway massed troops against Chile.", "MOBILIZE", "NOR", "CHL"),
+        ("A Chilean sailor was detained by Norway.", "COERCE", "NOR", "CHL"),
+    ],
+)
+def test_the_clause_tells_root_and_sides(text: str, plover: str, actor: str, recipient: str) -> None:
+    (found,) = events(text)
+    assert (found.plover, found.actor, "".join(found.recipient)) == (plover, (actor,), recipient)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway met with Chile.",
+        "The Norwegian minister had a telephone conversation with the Chilean minister.",
+        "A meeting between Norway and Chile took place.",
+        "Norway and Chile signed a treaty.",
+        "The two sides agreed on quotas.",
+        "Norway agreed with Chile on quotas.",
+    ],
+)
+def test_both_sides_of_a_symmetric_event_are_actors(text: str) -> None:
+    (found,) = events(text)
+    assert set(found.actor) == {"NOR", "CHL"}
+    assert found.recipient == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "assertion"),
+    [
+        ("Norway expelled two Chilean diplomats.", "made"),
+        ("Norway will expel two Chilean diplomats.", "future"),
+        ("Norway plans to expel two Chilean diplomats.", "future"),
+        ("Norway has not expelled the Chilean diplomats.", "denied"),
+        ("Norway decided to expel two Chilean diplomats.", "made"),
+    ],
+)
+def test_the_verb_group_tells_how_real_it_is(text: str, assertion: str) -> None:
+    (found,) = events(text)
+    assert found.assertion == assertion
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway may expel two Chilean diplomats.",
+        "Did Norway expel two Chilean diplomats?",
+        "If Norway expels two Chilean diplomats, Chile will be sad.",
+        "Norway wants to expel two Chilean diplomats.",
+        "Norway is far from Chile.",
+    ],
+)
+def test_what_is_only_supposed_wanted_or_asked_is_no_event(text: str) -> None:
+    assert not [e for e in events(text) if e.plover == "SANCTION"]
+
+
+def test_the_speakers_own_accusation_is_a_statement_only() -> None:
+    text = "We accuse Norway of spying. Norway accused us of fraud."
+    made = attributed(text, turns=((text, "answer", "Ana Soto", "CHL"),))
+    assert [e.actor for e in find_events(made, RESOURCES)] == [("NOR",)]
+
+
+def test_an_event_told_twice_is_one_row() -> None:
+    found = events(
+        "Norway expelled two Chilean diplomats. The expulsion of the Chilean diplomats by Norway was sudden."
+    )
+    assert [e.plover for e in found] == ["SANCTION"]
+
+
+def test_a_date_is_given_only_where_the_text_gives_one() -> None:
+    text = "On 4 May 2031 Norway expelled two Chilean diplomats. Norway praised Chile."
+    found = verbale.read(text.encode(), relation=("CHL", "NOR"), date=dt.date(2031, 6, 1)).events
+    assert {e.plover: e.date for e in found} == {"SANCTION": "2031-05-04", "SUPPORT": None}
+
+
+def test_a_noun_tells_an_event_with_its_sides() -> None:
+    (found,) = events("Oslo remembers the Chilean attack on the harbour of Norway.")
+    assert (found.plover, found.actor) == ("ASSAULT", ("CHL",))
+
+
+def test_a_group_of_no_party_keeps_its_words() -> None:
+    (found,) = events("Masked gunmen attacked a Chilean port.")
+    assert (found.actor, found.recipient) == (("Masked gunmen",), ("CHL",))
+
+
+def test_each_frame_names_a_root_and_has_words() -> None:
+    roots = {r.id: r for r in RESOURCES.entries("taxonomies/plover.yaml", Root)}
+    frames = RESOURCES.pack("en", "events", EventFrame)
+    assert len(roots) == 16
+    assert {f.plover for f in frames} == set(roots)
+    assert all((f.verbs or f.nouns) and (f.mode is None or f.mode in roots[f.plover].modes) for f in frames)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.sampled_from(["Norway", "Chile", "met", "expelled", "the", "attack", "on", "will", "not", ".", "and"]))
+)
+def test_every_quote_is_its_slice_and_reading_twice_gives_the_same(words: list[str]) -> None:
+    text = " ".join(["Norway", *words])
+    found = events(text)
+    for event in found:
+        event.evidence.check(text)
+    assert found == events(text)
