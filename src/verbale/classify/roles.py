@@ -21,12 +21,14 @@ def is_verbal(token: Token) -> bool:
     return token.pos in ("VERB", "AUX")
 
 
-def verb_forms(verb: Token, sentence: Sentence) -> set[str]:
-    """The verb's lemma, alone and with each particle, preposition or adverb that hangs from it ("call for", "pull out")."""
+def verb_forms(verb: Token, sentence: Sentence) -> tuple[str, ...]:
+    """The verb's lemma, alone and with each particle, preposition or adverb that hangs from it ("call for", "pull out").
+
+    In text order, each once: where two forms tell equally much, the first decides.
+    """
     word = lemma(verb)
-    return {word} | {
-        f"{word} {k.text.lower()}" for k in sentence.kids(verb, "prt", "prep", "advmod", "agent", "dative")
-    }
+    joined = (f"{word} {k.text.lower()}" for k in sentence.kids(verb, "prt", "prep", "advmod", "agent", "dative"))
+    return unique((word, *joined))
 
 
 def preposed(token: Token, sentence: Sentence, preps: Iterable[str]) -> Iterator[Token]:
