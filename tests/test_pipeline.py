@@ -174,7 +174,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PIECES), min_size=10, max_size=80), st.sampled_from((" ", "")))
 def test_pieces_of_sentences_in_any_order_break_nothing(pieces: list[str], between: str) -> None:
     check(read(PLAIN + between.join(pieces) + "\n\n" + PLAIN), verbale.models().resources)

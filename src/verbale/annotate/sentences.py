@@ -78,6 +78,9 @@ def _part(sentence: Sentence, first: int, last: int) -> Sentence:
 
 
 def _blanked(text: str, spans: list[Span]) -> str:
-    for span in spans:
-        text = text[: span.start] + re.sub(r"\S", " ", span.of(text)) + text[span.end :]
-    return text
+    pieces, done = [], 0
+    for span in sorted(spans):
+        start, end = max(span.start, done), max(span.end, done)
+        pieces += [text[done:start], re.sub(r"\S", " ", text[start:end])]
+        done = end
+    return "".join((*pieces, text[done:]))

@@ -51,6 +51,9 @@ class Scene:
         self.annotated = attributed.annotated
         self.transcript = attributed.annotated.transcript
         self.document = self.transcript.document
+        self.parties_of_voices: dict[
+            tuple[str, frozenset[str]], str | None
+        ] = {}  # what `voice_with_party` has looked up
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
