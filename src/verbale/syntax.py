@@ -4,7 +4,7 @@ Every language's parser is turned into this shape, so that rules need to know no
 parser (English: ClearNLP/spaCy `nsubj`, `dobj`, `ccomp` …); rules name them in `resources/languages/`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -77,3 +77,12 @@ class Sentence:
     def within(self, start: int, end: int) -> list[Token]:
         """The tokens that lie wholly between two characters of the document."""
         return [t for t in self.tokens if start <= t.start and t.end <= end]
+
+
+def children_of(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """The dependants of each token, in text order, given each token's head (a root's is its own)."""
+    found: list[list[int]] = [[] for _ in heads]
+    for index, head in enumerate(heads):
+        if index != head:
+            found[head].append(index)
+    return tuple(tuple(kids) for kids in found)

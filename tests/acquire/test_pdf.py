@@ -97,3 +97,8 @@ def test_a_damaged_pdf_is_unreadable(make_pdf: MakePdf) -> None:
     whole = make_pdf([printed(["The envoy left."])])
     with pytest.raises(UnreadableDocument, match=r"a\.pdf: the PDF is damaged"):
         read_pdf(whole[: len(whole) // 2], "a.pdf")
+
+
+def test_a_line_that_is_one_endless_word_takes_no_time() -> None:
+    line = "consulate" * 100_000
+    assert paragraphs_of_pages([Page(0, (Line(line, 50, 300, 700, 712),))])[0] == [line]

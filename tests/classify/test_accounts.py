@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import verbale
 from classify.making import Turns, attributed
 from verbale.classify.accounts import find_accounts
 from verbale.classify.statements import find_statements
@@ -93,3 +94,15 @@ def test_the_reference_page_holds_every_status_and_move() -> None:
         assert f"| `{status.id}` | {status.definition} |" in page
     for move in RESOURCES.entries("taxonomies/moves.yaml", Move):
         assert f"| `{move.act}` | `{move.status}` | {move.weight:g} |" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The two presidents agreed to resume direct flights in April.", "agreed"),
+        ("Norway urged Chile to resume direct flights in April.", "suspended"),
+    ],
+)
+def test_what_is_agreed_to_be_resumed_is_no_longer_suspended(text: str, status: str) -> None:
+    found = verbale.read(f"Norway and Chile spoke on Monday. {text}".encode(), relation=("CHL", "NOR")).accounts
+    assert {a.status for a in found if a.issue == "direct-flights"} == {status}

@@ -16,7 +16,7 @@ _ENDS = re.compile(r"[.!?…:;][”’\"')\]»]*$")
 _DASH = re.compile(r"^[-–—]\s*[^\W\d_a-z]|^[-–—]\s*[“\"«]")
 _NUMBER = re.compile(r"^\W{0,3}(\d{1,5})(?:\s?/\s?\d{1,5})?\W{0,3}$")
 _DIGITS = re.compile(r"\d{1,9}")
-_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
+_HYPHENATED = re.compile(r"\b\w+(?:-\w+)+")
 _LAST_PART = re.compile(r"([\w-]*\w)-$")
 _FIRST_PART = re.compile(r"^\w+")
 

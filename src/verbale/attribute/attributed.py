@@ -8,7 +8,7 @@ from verbale.attribute.binding import bind
 from verbale.attribute.cues import Lexicon, find_cues, load_lexicon
 from verbale.attribute.drafts import Draft, draft_of
 from verbale.attribute.headlines import headline_colons
-from verbale.attribute.holders import holder_of
+from verbale.attribute.holders import Mentions, holder_of
 from verbale.attribute.layers import Layers
 from verbale.attribute.nesting import in_order, parents_of
 from verbale.attribute.quotations import find_quotations
@@ -61,7 +61,7 @@ def _of_turn(annotated: Annotated, number: int, sentences: list[Sentence], lexic
 
 
 def _attributions(annotated: Annotated, drafts: list[Draft], lexicon: Lexicon) -> tuple[Attribution, ...]:
-    parents = parents_of(drafts)
+    parents, mentions = parents_of(drafts), Mentions(annotated.mentions)
     holders: dict[int, tuple[str | None, tuple[str, ...], str]] = {}
 
     def resolve(index: int) -> tuple[str | None, tuple[str, ...], str]:
@@ -70,7 +70,12 @@ def _attributions(annotated: Annotated, drafts: list[Draft], lexicon: Lexicon) -
             quoted = parent is not None and _directness(drafts[parent], annotated) != "indirect"
             outer = resolve(parent)[:2] if parent is not None and quoted else None
             holders[index] = holder_of(
-                draft, annotated, turn=annotated.transcript.turns[draft.turn], outer=outer, lexicon=lexicon
+                draft,
+                annotated,
+                mentions=mentions,
+                turn=annotated.transcript.turns[draft.turn],
+                outer=outer,
+                lexicon=lexicon,
             )
         return holders[index]
 

@@ -1,14 +1,36 @@
 """Resolves sources: to a mention's name and party, to the turn's speaker, or to the source's own words."""
 
+from bisect import bisect_left
+from itertools import accumulate
+
 from verbale.attribute.cues import Lexicon
 from verbale.attribute.drafts import Draft
 from verbale.model import Annotated, Mention, Span, Turn
+
+
+class Mentions:
+    """A document's mentions, looked up by place."""
+
+    def __init__(self, mentions: tuple[Mention, ...]) -> None:
+        self._rows = sorted(mentions, key=lambda m: m.evidence.span.start)
+        self._starts = [m.evidence.span.start for m in self._rows]
+        self._reach = list(accumulate((m.evidence.span.end for m in self._rows), max))  # last end up to each
+
+    def meeting(self, span: Span) -> list[Mention]:
+        """The mentions that share a character with a span, in text order."""
+        found, place = [], bisect_left(self._starts, span.end)
+        while place and self._reach[place - 1] > span.start:
+            place -= 1
+            if self._rows[place].evidence.span.meets(span):
+                found.append(self._rows[place])
+        return found[::-1]
 
 
 def holder_of(
     draft: Draft,
     annotated: Annotated,
     *,
+    mentions: Mentions,
     turn: Turn,
     outer: tuple[str | None, tuple[str, ...]] | None,
     lexicon: Lexicon,
@@ -24,7 +46,7 @@ def holder_of(
         if outer is not None:
             return *outer, "first person of the one quoted"
         return turn.speaker, (turn.party,) if turn.party else (), "first person of the turn's speaker"
-    mention = _mention_at(draft, annotated.mentions)
+    mention = _mention_at(draft, mentions)
     if mention is not None:
         return mention.name or _words(draft, annotated), mention.party, mention.why
     if words in lexicon.words("other-pronouns"):
@@ -32,12 +54,13 @@ def holder_of(
     return _words(draft, annotated), (), ""
 
 
-def _mention_at(draft: Draft, mentions: tuple[Mention, ...]) -> Mention | None:
+def _mention_at(draft: Draft, mentions: Mentions) -> Mention | None:
     """The mention on the head of the source, else the longest one within the source."""
     head: Span = draft.source_head or draft.source[0]
-    on_head = [m for m in mentions if m.evidence.span.meets(head)]
-    inside = [m for m in mentions if any(s.holds(m.evidence.span) for s in draft.source)]
-    found = on_head or inside
+    found = mentions.meeting(head)
+    if not found:
+        near = mentions.meeting(Span(draft.source[0].start, max(s.end for s in draft.source)))
+        found = [m for m in near if any(s.holds(m.evidence.span) for s in draft.source)]
     return max(found, key=lambda m: m.evidence.span.end - m.evidence.span.start, default=None)
 
 

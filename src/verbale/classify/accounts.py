@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from verbale.classify.deadlines import find_deadlines
 from verbale.classify.holders import Holders
 from verbale.classify.issues import IssueFinder
 from verbale.classify.phrases import Phrases
@@ -13,6 +14,8 @@ from verbale.resources import Resources
 from verbale.resources.schemas.acts import Move, Status, StatusTerms
 
 NAMED = 0.45  # issue score from which a word of status counts for it: the issue is named there, not only carried
+PRESUPPOSED = ".presupposed"  # ends the rule of a vote by such a word
+ENDING = frozenset({"agree", "commit"})  # acts that end the state which "resume" or "reopen" presupposes
 OPEN = "open"  # the status of an issue that is talked of with nothing more telling
 
 
@@ -57,12 +60,18 @@ def find_accounts(
         tally = tallies.setdefault((statement.issue, parties), Tally())
         tally.is_stated = True
         tally.votes += book.votes_of(statement)
+    ended = [s.evidence.span for s in statements if s.act in ENDING and book.status_of(s) not in (None, OPEN)]
     for issue, parties, vote in _told(scene, resources, book):
+        if vote.rule.endswith(PRESUPPOSED) and any(span.holds(vote.evidence.span) for span in ended):
+            continue  # "agreed to resume the ferry": the suspension is what ends
         for key in ((issue, parties), (issue, tuple(scene.relation))):
             if key in tallies and set(parties) <= set(key[1]):
                 tallies[key].votes.append(vote)
                 break
-    accounts = (_account(key, tally, scene, book) for key, tally in tallies.items() if tally.votes)
+    deadlines: dict[tuple[str, str | None], str] = {}
+    for told in find_deadlines(scene, IssueFinder(scene, resources), resources):
+        deadlines.setdefault((told.issue, told.party), told.value)
+    accounts = (_account(key, tally, scene, book, deadlines) for key, tally in tallies.items() if tally.votes)
     return tuple(sorted(accounts, key=lambda a: (a.evidence.span, a.issue, a.according_to)))
 
 
@@ -92,12 +101,13 @@ def _told(scene: Scene, resources: Resources, book: "_Book") -> Iterator[tuple[s
             if told is None:
                 continue
             found = issues.issue_at(told.span, sentence)
-            status = hit.value.negated if told.negated else hit.value.id
+            terms = hit.value.terms
+            status = terms.negated if told.negated else terms.id
             parties = holders.voice_holder(token.start)
             if found is not None and found[1] >= NAMED and status and parties:
                 name = scene.voice_at(token.start).name
-                rule = f"status.{hit.value.id}"
-                yield found[0], parties, Vote(status, hit.value.weight, scene.evidence(told.span), name, rule)
+                rule = f"status.{terms.id}{PRESUPPOSED if hit.value.is_presupposed else ''}"
+                yield found[0], parties, Vote(status, terms.weight, scene.evidence(told.span), name, rule)
 
 
 def _clause_at(position: int, clauses: list[Clause]) -> Clause | None:
@@ -106,7 +116,13 @@ def _clause_at(position: int, clauses: list[Clause]) -> Clause | None:
     return min(over, key=lambda c: c.span.end - c.span.start, default=None)
 
 
-def _account(key: tuple[str, tuple[str, ...]], tally: Tally, scene: Scene, book: "_Book") -> Account:
+def _account(
+    key: tuple[str, tuple[str, ...]],
+    tally: Tally,
+    scene: Scene,
+    book: "_Book",
+    deadlines: dict[tuple[str, str | None], str],
+) -> Account:
     status, votes = tally.winner(book.rank)
     best = max((v for v in tally.votes if v.status == status), key=lambda v: v.weight)  # the first of equals
     return Account(
@@ -116,9 +132,18 @@ def _account(key: tuple[str, tuple[str, ...]], tally: Tally, scene: Scene, book:
         according_to=key[1],
         told_by=best.told_by,
         as_of=scene.document.date,
+        deadline=next((deadlines[key[0], p] for p in key[1] if (key[0], p) in deadlines), None),
         rule=best.rule,
         score=round(min(1.0, votes / (1.0 + votes)), 3),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of status; a presupposed one tells what was so till now."""
+
+    terms: StatusTerms
+    is_presupposed: bool
 
 
 class _Book:
@@ -129,7 +154,14 @@ class _Book:
         self._moves: dict[str, list[Move]] = {}
         for move in resources.entries("taxonomies/moves.yaml", Move):
             self._moves.setdefault(move.act, []).append(move)
-        self.phrases = Phrases([(p, t) for t in resources.pack(language, "statuses", StatusTerms) for p in t.phrases])
+        told = resources.pack(language, "statuses", StatusTerms)
+        plain = [(p, _Word(t, is_presupposed=False)) for t in told for p in t.phrases]
+        self.phrases = Phrases(plain + [(p, _Word(t, is_presupposed=True)) for t in told for p in t.presupposing])
+
+    def status_of(self, statement: Statement) -> str | None:
+        """The status that a statement speaks for most."""
+        votes = list(self.votes_of(statement))
+        return max(votes, key=lambda v: v.weight).status if votes else None
 
     def votes_of(self, statement: Statement) -> Iterator[Vote]:
         """What a statement says of its issue's status."""

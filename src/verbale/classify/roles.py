@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from verbale.classify.scene import CUT_OUT, TRIMMED, Scene, Voice
-from verbale.model import Span
+from verbale.model import Mention, Span
 from verbale.syntax import Sentence, Token
 
 OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "dative", "acomp")
@@ -21,12 +21,14 @@ def is_verbal(token: Token) -> bool:
     return token.pos in ("VERB", "AUX")
 
 
-def verb_forms(verb: Token, sentence: Sentence) -> set[str]:
-    """The verb's lemma, alone and with each particle, preposition or adverb that hangs from it ("call for", "pull out")."""
+def verb_forms(verb: Token, sentence: Sentence) -> tuple[str, ...]:
+    """The verb's lemma, alone and with each particle, preposition or adverb that hangs from it ("call for", "pull out").
+
+    In text order, each once: where two forms tell equally much, the first decides.
+    """
     word = lemma(verb)
-    return {word} | {
-        f"{word} {k.text.lower()}" for k in sentence.kids(verb, "prt", "prep", "advmod", "agent", "dative")
-    }
+    joined = (f"{word} {k.text.lower()}" for k in sentence.kids(verb, "prt", "prep", "advmod", "agent", "dative"))
+    return unique((word, *joined))
 
 
 def preposed(token: Token, sentence: Sentence, preps: Iterable[str]) -> Iterator[Token]:
@@ -152,15 +154,22 @@ def voice_with_party(scene: Scene, position: int, official: frozenset[str] = fro
     voice = scene.voice_at(position)
     if voice.party is not None or voice.name is None:
         return voice
-    words = frozenset(voice.name.casefold().replace("(", " ").split())
-    for mention in scene.annotated.mentions:
+    key = (voice.name, official)
+    if key not in scene.parties_of_voices:
+        scene.parties_of_voices[key] = _party_of_mentions(voice.name, scene.annotated.mentions, official)
+    return Voice(voice.name, scene.parties_of_voices[key])
+
+
+def _party_of_mentions(name: str, mentions: Iterable[Mention], official: frozenset[str]) -> str | None:
+    words = frozenset(name.casefold().replace("(", " ").split())
+    for mention in mentions:
         if len(mention.party) != 1 or mention.kind == "outlet":
             continue
-        same = voice.name in (mention.name, mention.evidence.quote)
+        same = name in (mention.name, mention.evidence.quote)
         quote = mention.evidence.quote.casefold()
-        if same or (words & official and len(quote) > 2 and quote in voice.name.casefold()):
-            return Voice(voice.name, mention.party[0])
-    return voice
+        if same or (words & official and len(quote) > 2 and quote in name.casefold()):
+            return mention.party[0]
+    return None
 
 
 def is_question(sentence: Sentence) -> bool:

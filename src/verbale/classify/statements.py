@@ -87,6 +87,7 @@ class Reading:
             said_on=self.scene.document.date,
             rule=found.cue.id,
             score=round(score, 3),
+            why="" if voice.name else "nobody is named whose words these are",
         )
 
     def _issue(self, found: FoundAct) -> tuple[str, float] | None:

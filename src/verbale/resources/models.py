@@ -4,7 +4,6 @@ import hashlib
 import importlib
 import importlib.util
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from verbale.errors import ModelMissing
 from verbale.resources.files import HOME, Resources
-from verbale.syntax import Sentence, Token
+from verbale.syntax import Sentence, Token, children_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -136,13 +135,4 @@ def _sentence(sent: "SpacySpan", offset: int, turn: int) -> Sentence | None:
         )
         for n, t in enumerate(kept)
     )
-    return Sentence(tokens[0].start, tokens[-1].end, turn, tokens, _children(heads))
-
-
-def _children(heads: Iterable[int]) -> tuple[tuple[int, ...], ...]:
-    heads = list(heads)
-    found: list[list[int]] = [[] for _ in heads]
-    for index, head in enumerate(heads):
-        if index != head:
-            found[head].append(index)
-    return tuple(tuple(kids) for kids in found)
+    return Sentence(tokens[0].start, tokens[-1].end, turn, tokens, children_of(heads))

@@ -10,6 +10,7 @@ from verbale.annotate.actors.pieces import Piece
 from verbale.syntax import Token
 
 LONGEST_NAME = 4  # words of an unknown name after a title
+LONGEST_PHRASE = 60  # pieces; a row of titles without end is no phrase, and reading it from each title on is slow
 GAP = 2  # characters between sentences that show a new paragraph
 PLAIN = 3  # plain modifiers that may stand before a head
 
@@ -70,8 +71,8 @@ class _Reader:
         return self.best, self.after
 
     def _goes_on(self) -> bool:
-        """Whether there is a next piece, in the same paragraph."""
-        if self.at >= len(self.text.pieces):
+        """Whether there is a next piece, in the same paragraph, and the phrase is not too long to be one."""
+        if self.at >= min(len(self.text.pieces), self.start + LONGEST_PHRASE):
             return False
         first = self.text.pieces[self.at].first
         word, before = self.text.words[first], self.text.words[first - 1] if first else None

@@ -1,6 +1,7 @@
 """The words of a turn, each tied to the token that it lies in."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -31,15 +32,20 @@ def split(text: str) -> tuple[str, ...]:
 
 def words_of(transcript: Transcript, sentences: tuple[Sentence, ...]) -> list[tuple[int, list[Word]]]:
     """The words of each turn that has sentences, with the turn's number. Insertions are other people's: left out."""
-    barred = [i.evidence.span for i in transcript.insertions]
+    barred = sorted(i.evidence.span for i in transcript.insertions)
+    starts = [b.start for b in barred]
     found = []
     for turn, group in groupby(sentences, key=lambda s: s.turn):
         words: list[Word] = []
         for sentence in group:
             words.extend(_words(transcript.text, sentence))
-        kept = [w for w in words if not any(b.meets(Span(w.start, w.end)) for b in barred)] if barred else words
-        found.append((turn, kept))
+        found.append((turn, [w for w in words if not _is_barred(w, barred, starts)] if barred else words))
     return found
+
+
+def _is_barred(word: Word, barred: list[Span], starts: list[int]) -> bool:
+    last = bisect_left(starts, word.end) - 1
+    return last >= 0 and barred[last].end > word.start
 
 
 def _words(text: str, sentence: Sentence) -> list[Word]:

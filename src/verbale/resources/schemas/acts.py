@@ -78,6 +78,7 @@ class StatusTerms(Entry, frozen=True, kw_only=True):
     """Words that tell a status; `id` is the status. `negated` is what they tell under a negation ("" for nothing)."""
 
     phrases: tuple[str, ...]
+    presupposing: tuple[str, ...] = ()  # these tell it of what was so till now: "resume" of a thing suspended
     negated: str = ""
     weight: float = 1.0
 
