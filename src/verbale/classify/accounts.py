@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from verbale.classify.deadlines import find_deadlines
 from verbale.classify.holders import Holders
 from verbale.classify.issues import IssueFinder
 from verbale.classify.phrases import Phrases
@@ -67,7 +68,10 @@ def find_accounts(
             if key in tallies and set(parties) <= set(key[1]):
                 tallies[key].votes.append(vote)
                 break
-    accounts = (_account(key, tally, scene, book) for key, tally in tallies.items() if tally.votes)
+    deadlines: dict[tuple[str, str | None], str] = {}
+    for told in find_deadlines(scene, IssueFinder(scene, resources), resources):
+        deadlines.setdefault((told.issue, told.party), told.value)
+    accounts = (_account(key, tally, scene, book, deadlines) for key, tally in tallies.items() if tally.votes)
     return tuple(sorted(accounts, key=lambda a: (a.evidence.span, a.issue, a.according_to)))
 
 
@@ -112,7 +116,13 @@ def _clause_at(position: int, clauses: list[Clause]) -> Clause | None:
     return min(over, key=lambda c: c.span.end - c.span.start, default=None)
 
 
-def _account(key: tuple[str, tuple[str, ...]], tally: Tally, scene: Scene, book: "_Book") -> Account:
+def _account(
+    key: tuple[str, tuple[str, ...]],
+    tally: Tally,
+    scene: Scene,
+    book: "_Book",
+    deadlines: dict[tuple[str, str | None], str],
+) -> Account:
     status, votes = tally.winner(book.rank)
     best = max((v for v in tally.votes if v.status == status), key=lambda v: v.weight)  # the first of equals
     return Account(
@@ -122,6 +132,7 @@ def _account(key: tuple[str, tuple[str, ...]], tally: Tally, scene: Scene, book:
         according_to=key[1],
         told_by=best.told_by,
         as_of=scene.document.date,
+        deadline=next((deadlines[key[0], p] for p in key[1] if (key[0], p) in deadlines), None),
         rule=best.rule,
         score=round(min(1.0, votes / (1.0 + votes)), 3),
     )

@@ -58,7 +58,15 @@ class Scene:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """Every clause of the document, in text order of its verb."""
-        return tuple(chain.from_iterable(_clauses(s) for s in self.annotated.sentences))
+        return tuple(chain.from_iterable(self.clauses_of(s) for s in self.annotated.sentences))
+
+    def clauses_of(self, sentence: Sentence) -> tuple[Clause, ...]:
+        """The clauses of one sentence, in text order of their verbs."""
+        return self._clauses_by_sentence.get(sentence.start, ())
+
+    @cached_property
+    def _clauses_by_sentence(self) -> dict[int, tuple[Clause, ...]]:
+        return {s.start: tuple(_clauses(s)) for s in self.annotated.sentences}
 
     @cached_property
     def relation(self) -> tuple[str, ...]:
