@@ -84,6 +84,10 @@ def test_hostile_text_breaks_nothing(name: str) -> None:
         assert found.statements
 
 
+def test_a_middle_of_blanks_hides_no_language() -> None:
+    assert read(PLAIN + " \n" * 20_000 + PLAIN).document.language == "en"
+
+
 @pytest.mark.parametrize("text", WORDLESS, ids=range(len(WORDLESS)))
 def test_text_without_a_word_is_refused(text: str) -> None:
     with pytest.raises(VerbaleError, match="no word"):
