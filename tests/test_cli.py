@@ -95,7 +95,7 @@ def test_the_record_of_every_document_comes_out_as_json_lines(ledger: Path) -> N
 
 
 def test_briefs_come_as_markdown_and_as_a_page(ledger: Path, tmp_path: Path) -> None:
-    assert run("brief", RELATION, ledger=ledger).stdout.startswith(b"# XKE-XVA")
+    assert run("brief", RELATION, ledger=ledger).stdout.startswith("# Kestria–Vardelia (XKE-XVA)".encode())
     page = tmp_path / "brief.html"
     assert run("brief", RELATION, "--format", "html", "-o", str(page), ledger=ledger).returncode == 0
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")

@@ -21,6 +21,7 @@ from verbale.report.record import record
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 Gold = dict[str, tuple[str, dict[str, Any]]]
 Counts = dict[str, list[int]]  # measure → [right, predicted, gold]
+RESAMPLES = 500  # of documents, for 95 % intervals
 OWN = ("turns", "insertions", "actors", "times_exact")
 
 
@@ -110,7 +111,7 @@ def _same_time(text: str, gold: dict[str, Any], found: dict[str, Any]) -> bool:
 
 def figures(score: ModuleType, gold: Gold, predictions: list[dict[str, Any]]) -> dict[str, Any]:
     """The scorer's figures with ours beside them."""
-    scored: dict[str, Any] = score.score(gold, predictions)
+    scored: dict[str, Any] = score.score(gold, predictions, RESAMPLES if len(gold) > 1 else 0)
     by_name = {p["name"]: p for p in predictions}
     counts = [count_own(score, text, g, by_name[name]) for name, (text, g) in gold.items()]
     own = {k: v for k, v in score.figures(counts).items() if k in OWN}

@@ -16,9 +16,9 @@ _CODE = re.compile(r"[a-z]{2}(?![a-z])")
 
 def find_language(text: str, declared: Clue | None) -> Known:
     """The ISO 639-1 code of the text's language, by py3langid; where the text is too short, as the format declares it."""
-    start = max(0, (len(text) - SAMPLE) // 2)
-    sample = " ".join(text[start : start + SAMPLE].split())
-    letters = sum(1 for _ in _LETTER.finditer(sample))
+    sample, letters = _sample(text)
+    if letters < LEAST_LETTERS:  # a middle of blanks alone tells nothing of the words around it
+        sample, letters = _sample(" ".join(text.split()))
     said = _CODE.match(declared.value.lower()) if declared else None
     if letters >= LEAST_LETTERS:
         ranked = [(code, score) for code, score in py3langid.rank(sample) if len(code) == 2]
@@ -28,3 +28,10 @@ def find_language(text: str, declared: Clue | None) -> Known:
     if declared and said:
         return Known(said.group(), f"the text alone does not tell; {declared.where} does")
     return Known(None, f"{letters} letters are too few, or too mixed, to tell the language")
+
+
+def _sample(text: str) -> tuple[str, int]:
+    """The middle of a text without its runs of white space, and how many letters are in it."""
+    start = max(0, (len(text) - SAMPLE) // 2)
+    sample = " ".join(text[start : start + SAMPLE].split())
+    return sample, sum(1 for _ in _LETTER.finditer(sample))
