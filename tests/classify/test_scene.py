@@ -4,8 +4,8 @@ import pytest
 
 from classify.making import Turns, attributed
 from verbale.classify.scene import Clause, Scene, closed
-from verbale.resources import Resources
 from verbale.model import Span
+from verbale.resources import Resources
 
 
 def clause_of(text: str, verb: str) -> Clause:
