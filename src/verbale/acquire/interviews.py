@@ -84,7 +84,7 @@ def self_introduced(scene: Scene, question: str) -> Voice | None:
         given = any(scene.wording.has("introduces-self", [" ".join(before[n:])]) for n in range(len(before)))
         after = found[person.last : person.last + 2]
         placed = len(after) == 2 and scene.wording.has("introduces-outlet", [after[0].word])
-        placed = placed and (after[1].word == "the" or after[1].text[0].isupper())
+        placed = placed and (scene.wording.has("article", [after[1].word]) or after[1].text[0].isupper())
         if " " in person.name and (given or placed):
             return Voice(person.name, why="the questioner gives this name")
     return None

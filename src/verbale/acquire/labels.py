@@ -84,7 +84,7 @@ def _is_bare_name(rest: str, wording: Wording) -> bool:
 
 def kind_of(name: str, wording: Wording) -> LabelKind | None:
     """What kind of voice a label names, or None where it is no label."""
-    words = [w for w in words_of(_ASIDE.sub("", name)) if w != "the"]
+    words = [w for w in words_of(_ASIDE.sub("", name)) if not wording.has("article", [w])]
     if not words or len(words) > MOST_WORDS:
         return None
     whole, runs = " ".join(words), phrases(words)

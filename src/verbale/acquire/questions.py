@@ -65,7 +65,7 @@ def _introduction(said: str, words: list[str], anywhere: set[str], wording: Word
     score += IS_IMPRINT * (short and (wording.has("imprint", anywhere) or has_clock(said)))
     score += IS_TITLE * (short and is_title(said))
     score += NAMES_A_YEAR * bool(_YEAR.search(said))
-    score += ADDRESSES * ("?" in said) + ADDRESSES * (not anywhere.isdisjoint({"you", "you've"}))
+    score += ADDRESSES * ("?" in said) + ADDRESSES * (wording.has("addressee", anywhere))
     return score
 
 

@@ -89,7 +89,7 @@ def is_met(person: Named, found: Sequence[Token], wording: Wording) -> bool:
 
 def is_the_other(person: Named, found: Sequence[Token], wording: Wording) -> bool:
     """Whether a name only says with whom something was held: "talks with the President"."""
-    before = [w for w in words_before(person, found) if w != "the"][-1:]
+    before = [w for w in words_before(person, found) if not wording.has("article", [w])][-1:]
     return wording.has("with", before) and not is_met(person, found, wording)
 
 

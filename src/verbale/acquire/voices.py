@@ -100,7 +100,7 @@ def _speech_maker(scene: Scene) -> Voice | None:
     found = tokens(scene.headline)
     for person in find_names(found, scene.wording, scene.known):
         is_near = person.first <= SPEECH_WITHIN and not person.is_owner
-        by = {"by", "of"} & set(words_before(person, found))
+        by = scene.wording.has("said-by", words_before(person, found))
         if is_near and by and is_met(person, found, scene.wording):
             return resolve(scene, person, why="the headline says whose words these are")
     return None

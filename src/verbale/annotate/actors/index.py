@@ -38,6 +38,11 @@ UNMATCHED = frozenset(
         "group-alone",
         "organ-alone",
         "together",
+        "definite",
+        "source-preposition",
+        "stance-preposition",
+        "inner-preposition",
+        "side-noun",
     ]
 )
 """Roles whose words are asked about (lemmas, labels), never looked for in the text."""

@@ -35,9 +35,9 @@ def _after_preposition(index: Index, sentence: Sentence, preposition: Token) -> 
         return f"agent of “{governor.text}”"
     if index.is_a("locative", word):
         return _felt_there(index, sentence, preposition)
-    if word == "from":
+    if index.is_a("source-preposition", word):
         return f"source of “{governor.text}”" if index.is_a("spoken-from", lemma) else None
-    if word in {"of", "on", "upon"}:
+    if index.is_a("stance-preposition", word):
         return f"“{governor.text} {word}”" if index.is_a("stance", lemma) else None
     if index.is_a("directional", word):
         return None if index.is_a("motion", lemma) or governor is preposition else f"“{governor.text} {word}”"
@@ -47,7 +47,9 @@ def _after_preposition(index: Index, sentence: Sentence, preposition: Token) -> 
 def _felt_there(index: Index, sentence: Sentence, preposition: Token) -> str | None:
     """ "In Oslo, they are seen as …", "they say in Oslo": a locative with a verb of attitude, passive or impersonal."""
     governor = sentence.head(preposition)
-    if preposition.text.lower() != "in" or not index.is_a("attitude", governor.lemma.lower()):
+    if not index.is_a("inner-preposition", preposition.text.lower()) or not index.is_a(
+        "attitude", governor.lemma.lower()
+    ):
         return None
     subject = next((k for k in sentence.kids(governor) if index.is_a("dep-subject", k.dep)), None)
     impersonal = subject is not None and index.is_a("they", subject.text.lower())

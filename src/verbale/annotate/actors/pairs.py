@@ -15,9 +15,13 @@ def read_pair(text: Text, at: int) -> tuple[Phrase | None, int]:
     while two and text.has(at, "modifier") and not text.has(at, "pair"):
         at += 1
     noun = text.has(at, "pair")
-    if noun is None or (not is_plural(text, at) and not (two and word_of(text, at) in {"side", "party"})):
+    if noun is None or (not is_plural(text, at) and not (two and text.index.is_a("side-noun", word_of(text, at)))):
         return None, start
-    alone = article and text.index.is_a("pair-alone", word_of(text, at)) and word_of(text, at - 1) == "the"
+    alone = (
+        article
+        and text.index.is_a("pair-alone", word_of(text, at))
+        and text.index.is_a("definite", word_of(text, at - 1))
+    )
     if not (two or alone or (own and getattr(noun.item, "kind", "") == "state")):
         return None, start
     after = _of_ours(text, at + 1)

@@ -82,7 +82,7 @@ class _Reader:
     def _article(self) -> None:
         sense = self.text.has(self.at, "determiner", "own")
         if sense is not None:
-            self.phrase.definite = word_of(self.text, self.at) == "the" or sense.role == "own"
+            self.phrase.definite = self.text.index.is_a("definite", word_of(self.text, self.at)) or sense.role == "own"
             self.phrase.own = sense.role == "own"
             self.at += 1
 
@@ -295,7 +295,9 @@ class _Reader:
     def _sits_in(self) -> bool:
         """ "The authorities in Oslo": a government is its capital's or state's; an embassy there is not."""
         governs = any(getattr(o.item, "kind", "") == "government" for o in self.phrase.organs)
-        here = self.text.has(self.at, "to") is not None and word_of(self.text, self.at) == "in"
+        here = self.text.has(self.at, "to") is not None and self.text.index.is_a(
+            "inner-preposition", word_of(self.text, self.at)
+        )
         return governs and here and self.text.has(self.at + 1, "capital", "name") is not None
 
     def _belongs(self, sense: Sense) -> None:

@@ -26,6 +26,9 @@ TurnWordKind = Literal[
     "introduces-outlet",  # words between a questioner's name and the outlet
     "outlet",  # a word in the name of a newspaper, programme or station
     "not-a-name",  # capitalised words that are no part of a person's name
+    "article",  # before an outlet or an office
+    "addressee",  # words that address somebody
+    "said-by",  # words between "remarks" and whose they are
     "particle",  # small words within a person's name
     "cue",  # words that speak for a question (weight above 0) or an answer (below)
     "stage",
