@@ -7,6 +7,9 @@ import pytest
 
 import verbale
 from verbale import pipeline
+from verbale.resources import Resources
+from verbale.resources.schemas.function_words import WordClass
+from verbale.resources.words import PACKS
 
 HOME = Path(verbale.__file__).parent
 NOUNS = {"model", "errors", "syntax"}
@@ -93,6 +96,45 @@ def test_a_stage_touches_no_clock_and_no_chance(path: Path) -> None:
 
 def test_the_package_ships_no_model_and_no_pickle() -> None:
     assert not [p for p in HOME.rglob("*") if p.suffix in {".pkl", ".pickle", ".bin", ".pt", ".onnx"}]
+
+
+# Literals of the stages that look like words of a language and are names: of roles, classes, acts, kinds, XML events.
+NAMES = {
+    "acquire": {"both", "end", "start", "with"},
+    "annotate": {"between", "both", "expiry", "he", "i", "it", "none", "of", "she", "they", "to", "we"},
+    "attribute": {"be", "future"},
+    "classify": {"before", "both", "deny", "future", "none", "voice", "withdraw"},
+}
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if home_of(p) in STAGES], ids=lambda p: p.relative_to(HOME).as_posix()
+)
+def test_a_stage_takes_its_small_words_from_the_language_pack(path: Path) -> None:
+    classes = Resources().pack("en", "function-words", WordClass)
+    words = {word for listed in classes for word in listed.words}
+    literals = {
+        n.value
+        for n in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(n, ast.Constant) and isinstance(n.value, str)
+    }
+    assert literals & words - NAMES[home_of(path)] == set()
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if home_of(p) == "classify"], ids=lambda p: p.name)
+def test_a_word_class_that_the_rules_ask_for_is_there(path: Path) -> None:
+    listed = {c.id for pack in PACKS for c in Resources().pack("en", pack, WordClass)}
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    assert {name for node in nodes if (name := _looked_up(node))} <= listed
+
+
+def _looked_up(node: ast.AST) -> str | None:
+    """The class named in `words["…"]`, `scene.words["…"]` or `lexicon.lists["…"]`."""
+    if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Constant):
+        return None
+    name = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+    is_class = name in ("words", "_words", "lists") and isinstance(node.slice.value, str)
+    return str(node.slice.value) if is_class else None
 
 
 def _names(node: ast.AST) -> list[str]:

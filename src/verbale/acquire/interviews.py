@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from verbale.acquire.names import Named, Token, find_names, office_in, tokens, with_office
 from verbale.acquire.scene import NEAR, Scene, Voice, described, is_met, is_the_other, resolve, words_before
@@ -23,8 +24,13 @@ SHORT_HEADLINE = 8  # words
 INTRODUCES_WITHIN = 120  # characters at the head of a question where its speaker gives a name
 ADDRESSES_WITHIN = 60  # characters at the head of a question where its addressee is named
 QUESTIONS_READ = 200  # as many show how the one who answers is addressed
-_INTERVIEWED_BY = re.compile(r"\b(?:[Ii]nterview(?:ed)?|[Cc]onducted|[Qq]uestions) by ([^.,;:()\[\]\n]{3,60})")
 _POSSESSIVE = ("’s", "'s")
+
+
+@lru_cache(maxsize=16)
+def _signed_by(words: frozenset[str]) -> re.Pattern[str]:
+    said = "|".join(map(re.escape, sorted(words))) or "(?!)"
+    return re.compile(rf"\b(?i:{said}) ([^.,;:()\[\]\n]{{3,60}})")
 
 
 def answerer(scene: Scene) -> Voice:
@@ -51,7 +57,8 @@ def answerer(scene: Scene) -> Voice:
 
 def interviewer(scene: Scene, answering: Voice) -> Voice:
     """The one who asks: a person or outlet that headline, introduction or an "interviewed by" names."""
-    signed = _INTERVIEWED_BY.search(scene.closing) or _INTERVIEWED_BY.search(scene.opening)
+    by = _signed_by(scene.wording.of("interviewed-by"))
+    signed = by.search(scene.closing) or by.search(scene.opening)
     if signed and signed.group(1)[0].isupper():
         return Voice(signed.group(1).strip(), why="the text says who interviewed")
     for person in scene.people:

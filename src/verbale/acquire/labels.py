@@ -33,11 +33,7 @@ class Label:
     kind: LabelKind
     is_known: bool  # a word for a part, an office or an honorific; else only a name
     is_sure: bool  # known, or capitals throughout
-
-    @property
-    def key(self) -> str:
-        """What is the same in two labels of one voice."""
-        return " ".join(w for w in words_of(self.name) if w != "the")
+    key: str  # what is the same in two labels of one voice
 
 
 def find_labels(paragraphs: Sequence[Paragraph], wording: Wording) -> tuple[Label, ...]:
@@ -67,7 +63,8 @@ def label_of(paragraph: Paragraph, wording: Wording, *, number: int = 0) -> Labe
     is_known = kind != "person" or wording.has("honorific", words_of(name)[:1])
     if kind == "office" and _is_bare_name(text[end:], wording):
         return None
-    return Label(number, base, base + end, name.strip("*_ "), kind, is_known, is_known or name.isupper())
+    called, key = name.strip("*_ "), " ".join(w for w in words_of(name.strip("*_ ")) if not wording.has("article", [w]))
+    return Label(number, base, base + end, called, kind, is_known, is_known or name.isupper(), key)
 
 
 def is_byline(line: str, wording: Wording) -> bool:

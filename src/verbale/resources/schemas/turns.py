@@ -26,6 +26,7 @@ TurnWordKind = Literal[
     "introduces-outlet",  # words between a questioner's name and the outlet
     "outlet",  # a word in the name of a newspaper, programme or station
     "not-a-name",  # capitalised words that are no part of a person's name
+    "interviewed-by",  # words before the name of the interviewer
     "article",  # before an outlet or an office
     "addressee",  # words that address somebody
     "said-by",  # words between "remarks" and whose they are
