@@ -3,7 +3,8 @@ from collections import Counter
 import pytest
 
 from verbale.resources import Resources
-from verbale.resources.schemas.cues import Cue, WordClass
+from verbale.resources.schemas.cues import Cue
+from verbale.resources.schemas.function_words import WordClass
 
 
 @pytest.fixture(scope="module")

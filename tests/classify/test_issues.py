@@ -16,7 +16,7 @@ RESOURCES = Resources()
 
 def issue_in(text: str, words: str | None = None) -> str | None:
     """The issue of a stretch of a made document (of its last sentence, where no words are given)."""
-    scene = Scene(attributed(text))
+    scene = Scene(attributed(text), RESOURCES)
     finder = IssueFinder(scene, RESOURCES)
     sentence = next(s for s in scene.annotated.sentences if words is None or words in text[s.start : s.end])
     if words is None:

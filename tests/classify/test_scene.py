@@ -5,10 +5,11 @@ import pytest
 from classify.making import Turns, attributed
 from verbale.classify.scene import Clause, Scene, closed
 from verbale.model import Span
+from verbale.resources import Resources
 
 
 def clause_of(text: str, verb: str) -> Clause:
-    return next(c for c in Scene(attributed(text)).clauses if c.verb.text == verb)
+    return next(c for c in Scene(attributed(text), Resources()).clauses if c.verb.text == verb)
 
 
 @pytest.mark.parametrize(
@@ -43,11 +44,11 @@ def test_a_speaker_whose_party_is_known_in_one_turn_has_it_in_all() -> None:
         ("Thank you very much.", "statement", "Ana Soto", "CHL"),
         ("It is cold here.", "statement", "Ada Berg", None),
     )
-    assert Scene(attributed(text, turns=turns)).voice_at(len(text) - 2).party == "NOR"
+    assert Scene(attributed(text, turns=turns), Resources()).voice_at(len(text) - 2).party == "NOR"
 
 
 def test_the_publisher_is_the_voice_where_nobody_else_speaks() -> None:
-    assert Scene(attributed("Norway closed the post.")).voice_at(0).name == "Ministry"
+    assert Scene(attributed("Norway closed the post."), Resources()).voice_at(0).name == "Ministry"
 
 
 @pytest.mark.parametrize(

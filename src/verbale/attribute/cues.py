@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from verbale.model import Span
 from verbale.resources import Resources
-from verbale.resources.schemas.cues import Cue, WordClass
+from verbale.resources.schemas.cues import Cue
+from verbale.resources.words import FunctionWords, function_words
 from verbale.syntax import Sentence, Token
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
@@ -60,8 +61,8 @@ class Found:
 class Lexicon:
     """The cues of one language, by part of speech and lemma, and its closed classes of words."""
 
-    def __init__(self, entries: tuple[Cue, ...], classes: tuple[WordClass, ...]) -> None:
-        self._classes = {c.id: frozenset(c.words) for c in classes}
+    def __init__(self, entries: tuple[Cue, ...], words: FunctionWords) -> None:
+        self._classes = words
         self._words: dict[tuple[str, str], list[Cue]] = defaultdict(list)
         self.phrases: list[tuple[tuple[str, ...], Cue]] = []
         for entry in entries:
@@ -72,7 +73,7 @@ class Lexicon:
 
     def words(self, name: str) -> frozenset[str]:
         """A closed class of words; empty where the language has no such class."""
-        return self._classes.get(name, frozenset())
+        return self._classes[name]
 
     def entry(self, sentence: Sentence, token: Token) -> Cue | None:
         """The entry of a token; one whose particle stands there goes before one without."""
@@ -90,7 +91,7 @@ class Lexicon:
 
 def load_lexicon(resources: Resources, language: str) -> Lexicon:
     """The cue lexicon of a language; empty where there is none."""
-    return Lexicon(resources.pack(language, "cues", Cue), resources.pack(language, "function-words", WordClass))
+    return Lexicon(resources.pack(language, "cues", Cue), function_words(resources, language))
 
 
 def find_cues(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:

@@ -90,7 +90,7 @@ def _is_order(found: Found) -> bool:
 def light_verb_of(found: Found) -> list[Token]:
     """ "issued a warning": the verb that only lends the noun its subject, where it stands right before."""
     head = found.sentence.head(found.token)
-    if found.entry.pos != "noun" or found.token.dep != "dobj" or head.lemma not in found.lexicon.words("light-verbs"):
+    if found.entry.pos != "noun" or found.token.dep != "dobj" or head.lemma not in found.lexicon.words("support-verbs"):
         return []
     first = min(t.index for t in found.parts())
     return [head] if head.index == first - 1 else []

@@ -81,14 +81,15 @@ def _maker(found: Found) -> Token | None:
     sentence, verb = found.sentence, found.token
     noun = sentence.head(verb)
     maker = sentence.head(noun)
-    if verb.dep != "acl" or noun.dep != "dobj" or maker.lemma not in found.lexicon.words("light-verbs"):
+    if verb.dep != "acl" or noun.dep != "dobj" or maker.lemma not in found.lexicon.words("support-verbs"):
         return None
     return subject_of(sentence, maker)
 
 
 def _is_expletive(found: Found) -> bool:
     return found.sentence.kid(found.verb, "expl") is not None or (
-        found.token.lemma in ("seem", "appear") and found.sentence.kid(found.token, "ccomp") is not None
+        found.token.lemma in found.lexicon.words("raising-verbs")
+        and found.sentence.kid(found.token, "ccomp") is not None
     )
 
 
@@ -129,7 +130,7 @@ def _of_noun(found: Found) -> tuple[list[Token], str]:
     if owner:
         return owner, ""
     sentence, head = found.sentence, found.sentence.head(found.token)
-    if found.token.dep == "dobj" and head.lemma in found.lexicon.words("light-verbs"):
+    if found.token.dep == "dobj" and head.lemma in found.lexicon.words("support-verbs"):
         subject = subject_of(sentence, head)
         if subject is not None and subject.dep != "nsubjpass":
             return noun_phrase(sentence, subject, found.token), ""

@@ -50,7 +50,7 @@ def find_accounts(
     attributed: Attributed, statements: tuple[Statement, ...], resources: Resources
 ) -> tuple[Account, ...]:
     """The accounts, one for each issue and party, in text order of their evidence."""
-    scene = Scene(attributed)
+    scene = Scene(attributed, resources)
     book = _book(resources, scene.document.language or "")
     tallies: dict[tuple[str, tuple[str, ...]], Tally] = {}
     for statement in statements:

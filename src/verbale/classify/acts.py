@@ -19,9 +19,6 @@ from verbale.syntax import Sentence, Token
 FRAME = "none"
 INNER = frozenset({"xcomp", "ccomp", "pcomp", "acl", "csubj", "csubjpass"})
 NOUNS = ("NOUN", "PROPN")
-FUTURE = ("will", "shall", "'ll", "’ll")
-DUTY = ("must", "should", "ought", "shall")
-DUTY_VERBS = ("need", "have", "be")
 # Acts whose verb may only carry an infinitive's: which acts it gives way to (all, where none is listed).
 LIFTED: dict[str, frozenset[str]] = {"report": frozenset(), "announce": frozenset({"cancel"})}
 COMPLEMENTS = ("acl", "prep", "relcl", "ccomp")
@@ -134,7 +131,7 @@ class ActFinder:
         return all(self._holds(condition, token, clause) for condition in cue.when)
 
     def _holds(self, condition: str, token: Token, clause: Clause) -> bool:
-        sentence, verb = clause.sentence, clause.verb
+        sentence, verb, words = clause.sentence, clause.verb, self._scene.words
         if condition in ("own", "other", "joint", "single", "impersonal"):
             return self._holders.stands(condition, clause)
         if condition == "question":
@@ -145,8 +142,9 @@ class ActFinder:
             "negated": clause.negated,
             "affirmed": not clause.negated,
             "conditional": clause.conditional,
-            "future": clause.modal in FUTURE,
-            "modal-duty": clause.modal in DUTY or (verb.dep == "xcomp" and sentence.head(verb).lemma in DUTY_VERBS),
+            "future": clause.modal in words["future-auxiliaries"],
+            "modal-duty": clause.modal in words["duty-modals"]
+            or (verb.dep == "xcomp" and sentence.head(verb).lemma in words["duty-verbs"]),
             "infinitive": any(
                 _is_infinitive(k, sentence) for t in (verb, token) for k in sentence.kids(t, "xcomp", "ccomp", "advcl")
             ),

@@ -3,10 +3,8 @@
 Reference: PLOVER codebook 2021 (actor and recipient; both sides of a symmetric event are actors).
 """
 
-import re
 from dataclasses import dataclass
 
-from verbale.classify.reality import Lists, word_lists
 from verbale.classify.roles import (
     conjuncts,
     lemma,
@@ -19,14 +17,14 @@ from verbale.classify.roles import (
     preposed,
     unique,
     verb_forms,
+    without_article,
 )
 from verbale.classify.scene import Clause, Scene
 from verbale.resources import Resources
 from verbale.resources.schemas.events import EventFrame, Root
+from verbale.resources.words import FunctionWords, function_words
 from verbale.syntax import Sentence, Token
 
-TOWARDS = ("against", "to", "with", "on", "from", "toward", "towards", "for", "upon")
-TOGETHER = ("with", "between", "among", "by")
 MAX_NAME = 60  # characters of a name where no party is known
 
 
@@ -36,7 +34,7 @@ class Lexicon:
 
     verbs: dict[str, tuple[EventFrame, ...]]
     nouns: dict[str, EventFrame]
-    lists: Lists
+    lists: FunctionWords
     roots: dict[str, Root]
 
 
@@ -51,7 +49,7 @@ def load_lexicon(resources: Resources, language: str) -> Lexicon:
     return Lexicon(
         verbs,
         nouns,
-        word_lists(resources, language),
+        function_words(resources, language),
         {r.id: r for r in resources.entries("taxonomies/plover.yaml", Root)},
     )
 
@@ -60,7 +58,9 @@ def frame_of(clause: Clause, lexicon: Lexicon) -> tuple[EventFrame, Token | None
     """The most telling frame of a clause, and the noun that tells it where the verb is a light one."""
     sentence, verb = clause.sentence, clause.verb
     heads = object_heads(verb, sentence)
-    words = {w for h in heads for w in noun_words(h, sentence)} | {lemma(k) for k in sentence.kids(verb, "advmod")}
+    words = {w for h in heads for w in noun_words(h, sentence, lexicon.lists)} | {
+        lemma(k) for k in sentence.kids(verb, "advmod")
+    }
     ranked = [
         (bool(frame.objects), form.count(" "), -order, frame)
         for form in verb_forms(verb, sentence)
@@ -81,10 +81,14 @@ def _light_objects(clause: Clause, lexicon: Lexicon) -> list[Token]:
     """Where a light verb may have its noun: its object, under "in", or the subject of what takes place."""
     verb, sentence = clause.verb, clause.sentence
     heads = list(sentence.kids(verb, "dobj", "nsubjpass", "oprd"))
-    heads += list(preposed(verb, sentence, ("in", "into")))
+    heads += list(preposed(verb, sentence, lexicon.lists["light-prepositions"]))
     if lemma(verb) in lexicon.lists["happening-verbs"]:
         heads = [*sentence.kids(verb, "nsubj"), *heads]
-    return [h for head in heads for h in (head, *preposed(head, sentence, ("of",)), *conjuncts(head, sentence))]
+    return [
+        h
+        for head in heads
+        for h in (head, *preposed(head, sentence, lexicon.lists["genitive-prepositions"]), *conjuncts(head, sentence))
+    ]
 
 
 def roles_of(
@@ -110,9 +114,9 @@ def roles_of(
     if not actor and clause.subject is None and clause.patient is not None and frame.mode == "withdraw":
         actor = parties_beside(scene, sentence, clause.patient)  # "our contacts are severed": by us
     recipient = scene.parties_of(clause.patient, sentence) if clause.patient is not noun else ()
-    preps = frame.recipient or TOWARDS
+    preps = frame.recipient or tuple(lexicon.lists["directed-prepositions"])
     if noun is not None:
-        preps = (*preps, "of", "on", "against", "to")
+        preps = (*preps, *lexicon.lists["noun-directed-prepositions"])
     for token in others:
         recipient = recipient or parties_under(scene, sentence, token, preps)
     others_named = tuple(p for p in recipient if p not in actor)
@@ -132,7 +136,10 @@ def _in_complement(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tupl
 def _keeper(scene: Scene, verb: Token, sentence: Sentence, held: tuple[str, ...]) -> tuple[str, ...]:
     """Who holds somebody in custody: the state of the place."""
     found = [
-        p for noun in preposed(verb, sentence, ("in",)) for t in sentence.subtree(noun) for p in _party_at(scene, t)
+        p
+        for noun in preposed(verb, sentence, scene.words["inner-prepositions"])
+        for t in sentence.subtree(noun)
+        for p in _party_at(scene, t)
     ]
     return tuple(p for p in unique(found) if p not in held)
 
@@ -149,11 +156,14 @@ def _joined(
     sentence = clause.sentence
     found = list(actor)
     for token in others:
-        found += parties_under(scene, sentence, token, (*TOGETHER, *frame.recipient))
+        found += parties_under(scene, sentence, token, (*scene.words["joint-prepositions"], *frame.recipient))
     if frame.plover == "CONSULT":
         found += scene.parties_of(clause.patient, sentence)
         found += [
-            p for t in others for k in conjuncts(t, sentence) for p in parties_under(scene, sentence, k, TOGETHER)
+            p
+            for t in others
+            for k in conjuncts(t, sentence)
+            for p in parties_under(scene, sentence, k, scene.words["joint-prepositions"])
         ]
     joined = unique(found)
     if len(joined) == 1 and _has_silent_partner(scene, clause, frame):
@@ -164,7 +174,9 @@ def _joined(
 def _has_silent_partner(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
     """Whether the other side goes without saying: "we agreed", "the president and the premier met", "I met him"."""
     subject = clause.subject
-    together = subject is not None and (subject.text.lower() == "we" or bool(conjuncts(subject, clause.sentence)))
+    together = subject is not None and (
+        subject.text.lower() in scene.words["own-plurals"] or bool(conjuncts(subject, clause.sentence))
+    )
     if frame.plover == "CONSULT" and not frame.joint:
         return not _has_stranger(scene, clause)
     return together and (frame.plover in ("CONSULT", "AGREE")) and not frame.words_only
@@ -173,12 +185,10 @@ def _has_silent_partner(scene: Scene, clause: Clause, frame: EventFrame) -> bool
 def _has_stranger(scene: Scene, clause: Clause) -> bool:
     """Whether the other side of a meeting is named but is no party: business leaders, a crowd."""
     sentence = clause.sentence
-    others = [*preposed(clause.verb, sentence, ("with", "to"))]
+    others = [*preposed(clause.verb, sentence, scene.words["meeting-prepositions"])]
     if clause.patient is not None:
-        others += [clause.patient, *preposed(clause.patient, sentence, ("with",))]
-    return any(
-        o.pos in ("NOUN", "PROPN") and lemma(o) not in ("issue", "conversation", "meeting", "talk") for o in others
-    )
+        others += [clause.patient, *preposed(clause.patient, sentence, scene.words["comitative-prepositions"])]
+    return any(o.pos in ("NOUN", "PROPN") and lemma(o) not in scene.words["talk-nouns"] for o in others)
 
 
 def _named(scene: Scene, token: Token | None, sentence: Sentence, groups: frozenset[str]) -> tuple[str, ...]:
@@ -188,7 +198,7 @@ def _named(scene: Scene, token: Token | None, sentence: Sentence, groups: frozen
     parties = scene.parties_of(token, sentence)
     if parties:
         return parties
-    there = parties_under(scene, sentence, token, ("in",)) if token.pos == "NOUN" else ()
+    there = parties_under(scene, sentence, token, scene.words["inner-prepositions"]) if token.pos == "NOUN" else ()
     if there:
         return there
     mention = scene.mention_of(token)
@@ -196,14 +206,14 @@ def _named(scene: Scene, token: Token | None, sentence: Sentence, groups: frozen
         return (mention.name,)
     if token.pos == "PROPN" or (token.pos == "NOUN" and lemma(token) in groups):
         text = noun_phrase(token, sentence).of(scene.transcript.text)
-        return (re.sub(r"^(?:the|a|an)\s+", "", text, flags=re.IGNORECASE),) if len(text) <= MAX_NAME else ()
+        return (without_article(text, scene.words),) if len(text) <= MAX_NAME else ()
     return ()
 
 
 def _joint(scene: Scene, subject: Token, lexicon: Lexicon) -> tuple[str, ...]:
     """The relation's two parties for "the sides", "the two leaders", "they"."""
     plural = subject.tag in ("NNS", "NNPS") and lemma(subject) in lexicon.lists["joint-nouns"]
-    they = subject.text.lower() in ("they", "both") and scene.mention_of(subject) is None
+    they = subject.text.lower() in lexicon.lists["joint-pronouns"] and scene.mention_of(subject) is None
     return scene.relation if (plural or they) and len(scene.relation) == 2 else ()
 
 
@@ -211,19 +221,28 @@ def roles_of_noun(
     scene: Scene, sentence: Sentence, noun: Token, frame: EventFrame, lexicon: Lexicon
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     beside = parties_beside(scene, sentence, noun)
-    of = parties_under(scene, sentence, noun, ("of",))
-    by = parties_under(scene, sentence, noun, ("by",))
+    of = parties_under(scene, sentence, noun, scene.words["genitive-prepositions"])
+    by = parties_under(scene, sentence, noun, scene.words["agent-prepositions"])
     if lexicon.roots[frame.plover].symmetric:
-        joined = unique((*beside, *by, *of, *parties_under(scene, sentence, noun, (*TOGETHER, *frame.recipient))))
+        joined = unique(
+            (
+                *beside,
+                *by,
+                *of,
+                *parties_under(scene, sentence, noun, (*scene.words["joint-prepositions"], *frame.recipient)),
+            )
+        )
         if len(joined) == 1:
             joined = (*joined, *scene.counterpart(joined))
         return (joined, ()) if len(joined) > 1 else ((), ())
     inside = sentence.subtree(noun)
-    actor = by or beside or parties_after(scene, sentence, inside, ("by",))
+    actor = by or beside or parties_after(scene, sentence, inside, scene.words["agent-prepositions"])
     if not actor and frame.mode == "expel":
-        actor = parties_after(scene, sentence, inside, ("from",))
+        actor = parties_after(scene, sentence, inside, scene.words["ablative-prepositions"])
         of = tuple(p for p in of if p not in actor)
     if not actor and frame.of == "actor":
         actor = of
-    recipient = parties_under(scene, sentence, noun, (*frame.recipient, "against", "on")) or (of if of != actor else ())
+    recipient = parties_under(scene, sentence, noun, (*frame.recipient, *scene.words["adverse-prepositions"])) or (
+        of if of != actor else ()
+    )
     return actor, tuple(p for p in recipient if p not in actor)

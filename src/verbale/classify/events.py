@@ -51,7 +51,7 @@ def find_events(attributed: Attributed, resources: Resources) -> tuple[Event, ..
     if not attributed.annotated.sentences or language is None:
         return ()
     lexicon = load_lexicon(resources, language)
-    scene = Scene(attributed)
+    scene = Scene(attributed, resources)
     told = sorted(chain(_by_verbs(scene, lexicon), _by_nouns(scene, lexicon)), key=lambda t: (t.span, -t.score))
     rows = [_row(scene, t) for t in told if not _is_own_words(scene, lexicon, t)]
     return tuple(sorted(_once(rows), key=lambda e: e.evidence.span))
@@ -125,10 +125,7 @@ def _light_nouns(scene: Scene, lexicon: Lexicon) -> frozenset[int]:
 
 def _is_real_noun(scene: Scene, lexicon: Lexicon, sentence: Sentence, noun: Token, span: Span) -> bool:
     """Whether the noun tells one thing that was: dated, or definite and governed by nothing that only supposes it."""
-    if any(
-        lemma(k) in ("no", "any", "further", "future", "possible", "potential", "every", "another")
-        for k in sentence.kids(noun)
-    ):
+    if any(lemma(k) in scene.words["unreal-determiners"] for k in sentence.kids(noun)):
         return False
     if _date_in(scene, span) is not None:
         return True
@@ -137,7 +134,7 @@ def _is_real_noun(scene: Scene, lexicon: Lexicon, sentence: Sentence, noun: Toke
         lemma(verb) in lexicon.lists["unreal-verbs"] or reality(verb, sentence, lexicon.lists) != "made"
     ):
         return False
-    definite = any(k.dep == "poss" or k.text.lower() in ("the", "this", "these", "those") for k in sentence.kids(noun))
+    definite = any(k.dep == "poss" or k.text.lower() in scene.words["definites"] for k in sentence.kids(noun))
     return definite and noun.dep != "ROOT"
 
 
@@ -184,7 +181,7 @@ def _date_in(scene: Scene, span: Span) -> str | None:
 
 def _place(scene: Scene, told: Telling) -> str | None:
     """The place under "in" or "at", as the text names it."""
-    for noun in preposed(told.head, told.sentence, ("in", "at")):
+    for noun in preposed(told.head, told.sentence, scene.words["place-prepositions"]):
         if noun.entity[2:] in ("GPE", "LOC", "FAC"):
             return noun_phrase(noun, told.sentence).of(scene.transcript.text)
     return None

@@ -5,8 +5,6 @@ from verbale.model import Span
 from verbale.syntax import Sentence, Token
 
 OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "dative")
-ADDRESSED = frozenset({"you", "your"})
-TOWARDS = frozenset({"to", "on", "against", "with", "toward", "towards", "for", "from", "at", "upon"})
 
 
 class Holders:
@@ -18,9 +16,13 @@ class Holders:
     def of_clause(self, clause: Clause) -> tuple[str, ...]:
         """The parties that the clause names as acting; empty where it names none."""
         subject = clause.subject
-        if subject is not None and subject.lemma.lower() in ADDRESSED:
+        if subject is not None and subject.lemma.lower() in self._scene.words["addressees"]:
             return self._addressed(clause.sentence)
-        if subject is not None and subject.text.lower() == "they" and self._is_narrated(clause.sentence):
+        if (
+            subject is not None
+            and subject.text.lower() in self._scene.words["third-plurals"]
+            and self._is_narrated(clause.sentence)
+        ):
             return tuple(self._scene.relation)
         return self._scene.parties_of(subject, clause.sentence)
 
@@ -49,7 +51,7 @@ class Holders:
                 return mention.party
         for kid in sentence.kids(noun, "prep", "acl"):
             agent = kid if kid.dep == "prep" else sentence.kid(kid, "agent")
-            if agent is not None and agent.lemma in ("by", "from"):
+            if agent is not None and agent.lemma in self._scene.words["source-prepositions"]:
                 return self._scene.parties_of(sentence.kid(agent, "pobj"), sentence)
         return ()
 
@@ -88,7 +90,11 @@ class Holders:
         """To whom the act is done: the object's party, those named in the stretch, else the relation's other party."""
         sentence = clause.sentence
         for kid in sentence.kids(clause.verb, *OBJECTS, "prep"):
-            noun = sentence.kid(kid, "pobj") if kid.dep == "prep" and kid.lemma in TOWARDS else kid
+            noun = (
+                sentence.kid(kid, "pobj")
+                if kid.dep == "prep" and kid.lemma in self._scene.words["target-prepositions"]
+                else kid
+            )
             parties = tuple(p for p in self._scene.parties_of(noun, sentence) if p not in holder)
             if parties:
                 return parties

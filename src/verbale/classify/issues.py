@@ -16,6 +16,7 @@ from verbale.classify.scene import Scene
 from verbale.model import Span
 from verbale.resources import Resources
 from verbale.resources.schemas.issues import Conflict, ConflictTerms, Issue, IssueTerms
+from verbale.resources.words import function_words
 from verbale.syntax import Sentence
 
 # Weights, set on the 41 development documents (issue accuracy at gold spans; neighbouring values differ by under .01).
@@ -30,7 +31,6 @@ DECAY = 0.6  # of the carried topic, from sentence to sentence
 PARAGRAPH_DECAY = 0.4  # the same across a paragraph's end
 QUESTION = 0.8  # of the question's topic, for its answer
 NEW_QUESTION = 0.2  # of what was talked of before, for the next question
-DATING = frozenset({"after", "before", "since", "during", "following", "amid"})
 CONFLICTS = "war-and-settlement"  # the issue whose words, beside a place, name a conflict
 
 Kind = Literal["term", "weak", "context", "excluded", "place"]
@@ -125,6 +125,7 @@ class _Lexicon:
     def __init__(self, resources: Resources, language: str) -> None:
         self._residual = {i.id for i in resources.entries("taxonomies/issues.yaml", Issue) if i.residual}
         conflicts = {c.id for c in resources.entries("taxonomies/conflicts.yaml", Conflict)}
+        self._dating = function_words(resources, language)["dating-prepositions"]
         pairs: list[tuple[str, _Word]] = []
         for entry in resources.pack(language, "issues", IssueTerms):
             pairs += _pairs(entry.id, term=entry.terms, weak=entry.weak, context=entry.context, excluded=entry.excluded)
@@ -143,7 +144,7 @@ class _Lexicon:
         found: list[Named] = []
         for hit in sorted(spoken, key=lambda h: (h.first, -h.length)):
             span = Span(sentence.tokens[hit.first].start, sentence.tokens[hit.last].end)
-            weight = self._weight(hit) * (BACKGROUND if _is_background(hit, sentence) else 1.0)
+            weight = self._weight(hit) * (BACKGROUND if _is_background(hit, sentence, self._dating) else 1.0)
             if hit.value.issue == CONFLICTS and (places or conflict):
                 found += [Named(issue, span, 2 * weight) for issue in places or [conflict]]
             else:
@@ -157,10 +158,10 @@ class _Lexicon:
         return weight * (RESIDUAL if hit.value.issue in self._residual else 1.0)
 
 
-def _is_background(hit: Hit[_Word], sentence: Sentence) -> bool:
+def _is_background(hit: Hit[_Word], sentence: Sentence, dating: frozenset[str]) -> bool:
     """Whether the words only date something: "after the start of the war"."""
     above = islice(sentence.ancestors(sentence.tokens[hit.last]), 4)
-    return any(t.dep == "prep" and t.lemma.lower() in DATING for t in above)
+    return any(t.dep == "prep" and t.lemma.lower() in dating for t in above)
 
 
 def _pairs(issue: str, **words: tuple[str, ...]) -> list[tuple[str, _Word]]:

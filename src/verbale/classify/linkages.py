@@ -14,16 +14,14 @@ from verbale.classify.scene import Scene, clause_span, is_negated, subject_of
 from verbale.model import Assertion, Attributed, Linkage, Span
 from verbale.resources import Resources
 from verbale.resources.schemas.linkages import LinkageCue
+from verbale.resources.words import FunctionWords
 from verbale.syntax import Sentence, Token
 
 LONGEST = 320  # characters; a linkage whose two sides lie further apart is one of discourse, beyond these rules
 MAX_WORDS = 5  # of a condition that is no issue
-MODALS = frozenset({"will", "shall", "would", "can", "could", "may", "might", "must", "should"})
-NECESSITY = frozenset({"must", "have", "need", "necessary", "require"})
 EMPTY_TAGS = frozenset(
     {"DT", "PRP", "PRP$", "IN", "TO", "CC", "MD", "WDT", "WP", "EX", "POS", "RB", "RP", ".", ",", "WRB", "PDT"}
 )
-EMPTY_LEMMAS = frozenset({"be", "have", "do", "see", "get", "make", "as", "that", "there"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def find_linkages(attributed: Attributed, resources: Resources) -> tuple[Linkage
     if not attributed.annotated.sentences or language is None:
         return ()
     cues = Phrases([(w, cue) for cue in resources.pack(language, "linkages", LinkageCue) for w in cue.words])
-    scene = Scene(attributed)
+    scene = Scene(attributed, resources)
     issues = IssueFinder(scene, resources)
     found: list[Linkage] = []
     for sentence in scene.annotated.sentences:
@@ -55,7 +53,7 @@ def find_linkages(attributed: Attributed, resources: Resources) -> tuple[Linkage
 
 
 def _linkage(scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit[LinkageCue]) -> Linkage | None:
-    sides = SIDES[hit.value.form](sentence, hit)
+    sides = SIDES[hit.value.form](sentence, hit, scene.words)
     if sides is None or not sides.held:
         return None
     held = span_of(sides.held)
@@ -65,10 +63,12 @@ def _linkage(scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit[Lin
     if span.end - span.start > LONGEST or _is_only_time(scene, condition):
         return None
     issue = _issue_of(scene, issues, sentence, sides)
-    waits_on = _waits_on(issues, sentence, sides, issue)
+    waits_on = _waits_on(issues, sentence, sides, issue, scene.words["empty-lemmas"])
     if issue is None or waits_on is None:
         return None
-    assertion = _assertion(sentence, sides, holds_back=hit.value.form in ("subordinate", "purpose", "reward"))
+    assertion = _assertion(
+        sentence, sides, scene.words, holds_back=hit.value.form in ("subordinate", "purpose", "reward")
+    )
     if any(a.assertion == "denied" for a in scene.attributions_over(cue.start)):
         assertion = "made" if assertion == "denied" else "denied"  # "denied that flights were tied to the talks"
     voice = voice_with_party(scene, span.start)
@@ -89,39 +89,44 @@ def _linkage(scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit[Lin
 # Where the two sides stand, form by form
 
 
-def _subordinate(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
+def _subordinate(sentence: Sentence, hit: Hit[LinkageCue], words: FunctionWords) -> Sides | None:
     """ "We will not meet until they reply": the clause that the cue opens, and the one that it hangs on."""
     cue = hit.value
-    opened = _opened(sentence, hit)
+    opened = _opened(sentence, hit, words)
     holder = _verb_above(opened, sentence) if opened is not None else None
-    if opened is None or holder is None or not _meets_needs(holder, sentence, cue) or lemma(holder) in cue.unless:
+    if (
+        opened is None
+        or holder is None
+        or not _meets_needs(holder, sentence, cue, words)
+        or lemma(holder) in cue.unless
+    ):
         return None
     condition = sentence.subtree(opened)
     held = _without(_clause_tokens(holder, sentence), condition)
     imposer = subject_of(holder, sentence)
     if cue.form == "purpose":  # the purpose is what waits; the necessity is the condition
-        if not _is_necessary(holder, sentence):
+        if not _is_necessary(holder, sentence, words):
             return None
         return Sides(condition, held, None, holder)
     return Sides(held, condition, imposer, holder)
 
 
-def _reward(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
+def _reward(sentence: Sentence, hit: Hit[LinkageCue], words: FunctionWords) -> Sides | None:
     """ "May lift the ban if they comply": the held clause must hold out a reward."""
-    sides = _subordinate(sentence, hit)
+    sides = _subordinate(sentence, hit, words)
     if sides is None or sides.verb is None or lemma(sides.verb) not in hit.value.objects:
         return None
-    return None if is_negated(sides.verb, sentence) else sides
+    return None if is_negated(sides.verb, sentence, words) else sides
 
 
-def _depend(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
+def _depend(sentence: Sentence, hit: Hit[LinkageCue], words: FunctionWords) -> Sides | None:
     verb = sentence.tokens[hit.first]
     subject = sentence.kid(verb, "nsubj")
     conditions = _under(verb, sentence, hit.value.preps)
     needed = sentence.kid(verb, "dobj") or sentence.kid(verb, "ccomp")
     if hit.value.objects and needed is not None:
-        words = {lemma(t) for t in sentence.subtree(needed)}
-        conditions = sentence.subtree(needed) if words & set(hit.value.objects) else []
+        needs = {lemma(t) for t in sentence.subtree(needed)}
+        conditions = sentence.subtree(needed) if needs & set(hit.value.objects) else []
     if not is_verbal(verb) or subject is None or not conditions:
         return None
     if hit.value.needs and subject.pos != "NOUN":  # a decision waits for a call; a person who waits holds nothing back
@@ -129,10 +134,10 @@ def _depend(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
     return Sides(sentence.subtree(subject), conditions, None, verb)
 
 
-def _link(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
+def _link(sentence: Sentence, hit: Hit[LinkageCue], words: FunctionWords) -> Sides | None:
     word = sentence.tokens[hit.first]
     if not is_verbal(word):
-        return _link_noun(sentence, hit)
+        return _link_noun(sentence, hit, words)
     first = next(sentence.kids(word, "dobj", "nsubjpass"), None)
     conditions = _under(word, sentence, hit.value.preps)
     if (
@@ -148,9 +153,9 @@ def _link(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
     )
 
 
-def _link_noun(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
+def _link_noun(sentence: Sentence, hit: Hit[LinkageCue], words: FunctionWords) -> Sides | None:
     word = sentence.tokens[hit.first]
-    ends = [e for place in (word, sentence.head(word)) for e in preposed(place, sentence, ("between",))]
+    ends = [e for place in (word, sentence.head(word)) for e in preposed(place, sentence, words["pair-prepositions"])]
     if word.pos != "NOUN" or not ends:
         return None
     joined = next(sentence.kids(ends[0], "conj"), None)
@@ -160,7 +165,7 @@ def _link_noun(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
     return Sides(_without(sentence.subtree(ends[0]), second), second, None, clause_verb(word, sentence))
 
 
-def _adjective(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
+def _adjective(sentence: Sentence, hit: Hit[LinkageCue], words: FunctionWords) -> Sides | None:
     """ "Aid is contingent on a reply", "make aid contingent on a reply"."""
     word = sentence.tokens[hit.first]
     conditions = _after(hit, sentence)
@@ -169,14 +174,14 @@ def _adjective(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
         verb = clause_verb(word, sentence) or sentence.root
     subject = sentence.kid(verb, "nsubj", "nsubjpass") or sentence.kid(word, "nsubj", "nsubjpass")
     held, imposer = subject, None
-    if lemma(verb) == "make":
+    if lemma(verb) in words["causatives"]:
         held, imposer = sentence.kid(verb, "dobj") or sentence.kid(word, "nsubj"), subject
     if held is None or not conditions:
         return None
     return Sides(_without(sentence.subtree(held), conditions), conditions, imposer, verb)
 
 
-def _noun(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
+def _noun(sentence: Sentence, hit: Hit[LinkageCue], words: FunctionWords) -> Sides | None:
     """ "A reply is a prerequisite for talks"; "the prerequisites for talks will ripen when …"."""
     cue, noun = hit.value, sentence.tokens[hit.last]
     held = _under(noun, sentence, cue.preps) or [
@@ -191,7 +196,7 @@ def _noun(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
         subject = sentence.kid(verb, "nsubj")
         return Sides(held, sentence.subtree(subject), None, verb) if subject is not None else None
     opened = next(
-        (k for k in sentence.kids(verb, "advcl") if _opens_with(k, sentence, ("when", "if", "once", "after"))), None
+        (k for k in sentence.kids(verb, "advcl") if _opens_with(k, sentence, words["condition-conjunctions"])), None
     )
     if opened is not None:
         return Sides(held, sentence.subtree(opened), None, verb)
@@ -200,35 +205,35 @@ def _noun(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
     return None
 
 
-def _preposition(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
+def _preposition(sentence: Sentence, hit: Hit[LinkageCue], words: FunctionWords) -> Sides | None:
     """ "Visas in return for an apology"."""
     last = sentence.tokens[hit.last]
     conditions = [t for k in sentence.kids(last, "pobj", "pcomp") for t in sentence.subtree(k)]
     verb = clause_verb(sentence.tokens[hit.first], sentence)
-    if verb is None or not conditions or not _meets_needs(verb, sentence, hit.value):
+    if verb is None or not conditions or not _meets_needs(verb, sentence, hit.value, words):
         return None
     cue_tokens = list(sentence.tokens[hit.first : hit.last + 1])
     held = _without(_clause_tokens(verb, sentence), [*conditions, *cue_tokens])
     return Sides(held, conditions, subject_of(verb, sentence), verb)
 
 
-def _separate(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
+def _separate(sentence: Sentence, hit: Hit[LinkageCue], words: FunctionWords) -> Sides | None:
     """ "That is separate from the talks": a linkage denied."""
     word = sentence.tokens[hit.first]
     verb = clause_verb(word, sentence)
-    if verb is None or is_negated(verb, sentence):
+    if verb is None or is_negated(verb, sentence, words):
         return None
-    conditions = [t for k in preposed(word, sentence, ("from", "to", "of")) for t in sentence.subtree(k)]
+    conditions = [t for k in preposed(word, sentence, words["separative-prepositions"]) for t in sentence.subtree(k)]
     held = _without(_clause_tokens(verb, sentence), conditions)
     return Sides(held, conditions, None, verb, denied=True)
 
 
-def _none(sentence: Sentence, hit: Hit[LinkageCue]) -> Sides | None:
+def _none(sentence: Sentence, hit: Hit[LinkageCue], words: FunctionWords) -> Sides | None:
     """ "There is no quid pro quo": a linkage denied."""
     word = sentence.tokens[hit.last]
     verb = clause_verb(word, sentence) or sentence.root
-    words = {t.text.lower() for t in sentence.tokens[max(0, hit.first - 3) : hit.last + 1]}
-    if not words & {"no", "not", "n't", "without", "never"} and not is_negated(verb, sentence):
+    before = {t.text.lower() for t in sentence.tokens[max(0, hit.first - 3) : hit.last + 1]}
+    if not before & words["denials"] and not is_negated(verb, sentence, words):
         return None
     return Sides(_clause_tokens(verb, sentence), [], None, verb, denied=True)
 
@@ -250,7 +255,7 @@ SIDES = {
 # Small steps
 
 
-def _opened(sentence: Sentence, hit: Hit[LinkageCue]) -> Token | None:
+def _opened(sentence: Sentence, hit: Hit[LinkageCue], words: FunctionWords) -> Token | None:
     """What the cue opens: a clause's verb, or the preposition itself with what stands under it."""
     for token in (sentence.tokens[i] for i in range(hit.last, hit.first - 1, -1)):
         head = sentence.head(token)
@@ -262,7 +267,11 @@ def _opened(sentence: Sentence, hit: Hit[LinkageCue]) -> Token | None:
             and any(True for _ in sentence.kids(token, "pobj", "pcomp"))
         ):
             return token
-        if token.tag == "TO" and token.text.lower() != "for" and head.dep in ("advcl", "xcomp"):
+        if (
+            token.tag == "TO"
+            and token.text.lower() not in words["benefactive-prepositions"]
+            and head.dep in ("advcl", "xcomp")
+        ):
             return head
         if is_verbal(token) and token.dep == "advcl":  # "provided"
             return token
@@ -273,29 +282,29 @@ def _verb_above(token: Token, sentence: Sentence) -> Token | None:
     return next((a for a in sentence.ancestors(token) if is_verbal(a)), None)
 
 
-def _meets_needs(verb: Token, sentence: Sentence, cue: LinkageCue) -> bool:
+def _meets_needs(verb: Token, sentence: Sentence, cue: LinkageCue, words: FunctionWords) -> bool:
     if not cue.needs:
         return True
     modals = {lemma(k) for k in sentence.kids(verb, "aux") if k.tag == "MD"}
     meets = {
-        "negated": is_negated(verb, sentence)
-        or any(lemma(k) == "no" for t in sentence.kids(verb) for k in sentence.kids(t)),
-        "modal": bool(modals & MODALS) or _is_necessary(verb, sentence),
-        "future": bool(modals & {"will", "shall", "’ll", "'ll"}),
+        "negated": is_negated(verb, sentence, words)
+        or any(lemma(k) in words["negative-determiners"] for t in sentence.kids(verb) for k in sentence.kids(t)),
+        "modal": bool(modals & words["modals"]) or _is_necessary(verb, sentence, words),
+        "future": bool(modals & words["future-auxiliaries"]),
     }
     return any(meets[need] for need in cue.needs)
 
 
-def _is_necessary(verb: Token, sentence: Sentence) -> bool:
+def _is_necessary(verb: Token, sentence: Sentence, words: FunctionWords) -> bool:
     """ "Must", "has to", "needs to", "it is necessary to"."""
     head = sentence.head(verb)
-    words = {lemma(k) for k in (*sentence.kids(verb, "aux", "acomp"), *sentence.kids(head, "acomp"))}
-    words |= {lemma(verb), lemma(head)}
-    infinitive = any(k.dep == "xcomp" for k in sentence.kids(verb)) or "must" in words or verb.dep == "xcomp"
-    return bool(words & (NECESSITY - {"have", "need"})) or (infinitive and bool(words & {"have", "need"}))
+    said = {lemma(k) for k in (*sentence.kids(verb, "aux", "acomp"), *sentence.kids(head, "acomp"))}
+    said |= {lemma(verb), lemma(head)}
+    infinitive = any(k.dep == "xcomp" for k in sentence.kids(verb)) or verb.dep == "xcomp"
+    return bool(said & words["necessity"]) or (infinitive and bool(said & words["semi-modals"]))
 
 
-def _opens_with(verb: Token, sentence: Sentence, words: tuple[str, ...]) -> bool:
+def _opens_with(verb: Token, sentence: Sentence, words: frozenset[str]) -> bool:
     return any(lemma(k) in words for k in sentence.kids(verb, "mark", "advmod"))
 
 
@@ -356,29 +365,31 @@ def _issue_of(scene: Scene, issues: IssueFinder, sentence: Sentence, sides: Side
     return lemma(nouns[0]) if nouns and scene.parties_of(sides.imposer, sentence) else None
 
 
-def _waits_on(issues: IssueFinder, sentence: Sentence, sides: Sides, issue: str | None) -> str | None:
+def _waits_on(
+    issues: IssueFinder, sentence: Sentence, sides: Sides, issue: str | None, empty: frozenset[str]
+) -> str | None:
     """The issue that the condition is about, else its own words."""
     if not sides.condition:
         return "quid-pro-quo"
     named = [n for n in issues.named_in(span_of(sides.condition), sentence) if n.issue != issue]
     if named:
         return max(named, key=lambda n: n.weight).issue
-    kept = [t for t in sides.condition if t.tag not in EMPTY_TAGS and lemma(t) not in EMPTY_LEMMAS]
+    kept = [t for t in sides.condition if t.tag not in EMPTY_TAGS and lemma(t) not in empty]
     words = [w for t in kept if (w := re.sub(r"[\W_]+", "", t.text.lower()))]
     return "-".join(words[:MAX_WORDS]) or None
 
 
-def _assertion(sentence: Sentence, sides: Sides, *, holds_back: bool) -> Assertion:
+def _assertion(sentence: Sentence, sides: Sides, words: FunctionWords, *, holds_back: bool) -> Assertion:
     """Whether the linkage is told as so. In "will not meet until", the negation belongs to what is held back."""
     verb = sides.verb
     if sides.denied:
         return "denied"
     if verb is None or holds_back:
         return "made"
-    if is_negated(verb, sentence):
+    if is_negated(verb, sentence, words):
         return "denied"
     modals = {lemma(k) for k in sentence.kids(verb, "aux") if k.tag == "MD"}
-    return "hypothetical" if modals & {"would", "could", "should", "might", "may"} else "made"
+    return "hypothetical" if modals & words["unreal-modals"] else "made"
 
 
 def _imposed_by(scene: Scene, sentence: Sentence, sides: Sides, own: str | None, *, denied: bool) -> tuple[str, ...]:

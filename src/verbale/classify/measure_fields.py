@@ -1,8 +1,9 @@
 """Reads the fields of a measure: from when, until when, how far, how many, where, on what condition."""
 
 import re
+from functools import lru_cache
 
-from verbale.classify.roles import lemma, noun_phrase, preposed
+from verbale.classify.roles import lemma, noun_phrase, preposed, without_article
 from verbale.classify.scene import Scene
 from verbale.model import Scalar, Span
 from verbale.syntax import Sentence, Token
@@ -10,40 +11,22 @@ from verbale.syntax import Sentence, Token
 Parameters = dict[str, Scalar | tuple[Scalar, ...]]
 CALENDAR = re.compile(r"\d{4}(?:-.*)?")
 BEFORE = 30  # characters before a date in which a word may say that a rule begins or ends there
-SINCE = re.compile(r"\b(?:from|since|as of|starting|effective|beginning|announced)\b[^.;,]{0,20}$", re.IGNORECASE)
-UNTIL = re.compile(r"\b(?:until|till|through|expir\w+|lapse[sd]?|ends?|ending)\b[^.;]{0,20}$", re.IGNORECASE)
 LENGTHS = frozenset({"mile", "kilometre", "kilometer", "metre", "meter", "nautical mile"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-PERMISSIONS = (
-    "permission",
-    "authorization",
-    "authorisation",
-    "approval",
-    "consent",
-    "notification",
-    "notice",
-)  # strictest first
-COVERED = {
-    "ceiling": ("of", "on", "for"),
-    "exemption": ("for",),
-    "tariff": ("on",),
-    "quota": ("for",),
-    "designation": ("on",),
-    "suspension": ("of",),
-}
 
 
 def since_of(scene: Scene, sentence: Sentence) -> str | None:
     """The date from which the sentence says that a rule holds; None where it says none."""
-    return _date_after(scene, sentence, SINCE)
+    return _date_after(scene, sentence, "beginnings")
 
 
 def until_of(scene: Scene, sentence: Sentence) -> str | None:
     """The date until which the sentence says that a rule holds; None where it says none."""
-    return _date_after(scene, sentence, UNTIL)
+    return _date_after(scene, sentence, "endings")
 
 
-def _date_after(scene: Scene, sentence: Sentence, opening: re.Pattern[str]) -> str | None:
+def _date_after(scene: Scene, sentence: Sentence, said_by: str) -> str | None:
+    opening = _opening(scene.words.listed(said_by))
     span = Span(sentence.start, sentence.end)
     for time in scene.annotated.times:
         at = time.evidence.span
@@ -61,6 +44,12 @@ def _date_after(scene: Scene, sentence: Sentence, opening: re.Pattern[str]) -> s
     return None
 
 
+@lru_cache(maxsize=16)
+def _opening(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the words, with no more than a short stretch of the same clause after it."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b[^.;]{{0,20}}$", re.IGNORECASE)
+
+
 def parameters_of(scene: Scene, sentence: Sentence, head: Token, span: Span, kind: str) -> Parameters:
     """The fields of this kind that the words give; what they do not give is left out."""
     found: Parameters = {}
@@ -71,7 +60,7 @@ def parameters_of(scene: Scene, sentence: Sentence, head: Token, span: Span, kin
         or (kind == "movement-zone" and Span(sentence.start, sentence.end).holds(q.evidence.span))
     ]
     words = {lemma(t) for t in sentence.tokens}
-    asked = next((p for p in PERMISSIONS if p in words), None)
+    asked = next((p for p in scene.words.listed("permissions") if p in words), None)
     if asked is not None and kind in ("movement-zone", "contact-rule"):
         found["requires"] = asked
     if kind == "movement-zone":
@@ -84,9 +73,9 @@ def parameters_of(scene: Scene, sentence: Sentence, head: Token, span: Span, kin
         found[key] = value
         if key != "rate":
             found["amount_unit" if key == "amount" else "unit"] = unit
-    if kind == "exemption" and (sources := list(preposed(head, sentence, ("from",)))):
+    if kind == "exemption" and (sources := list(preposed(head, sentence, scene.words["ablative-prepositions"]))):
         found["excepts"] = _words(scene, sentence, sources[0])
-    if kind in COVERED and (things := list(preposed(head, sentence, COVERED[kind]))):
+    if things := list(preposed(head, sentence, scene.words[f"covering-{kind}"])):
         found["covers"] = _words(scene, sentence, things[0])
     return found
 
@@ -103,7 +92,9 @@ def _zone(scene: Scene, sentence: Sentence, span: Span, found: Parameters) -> No
         (
             t
             for t in sentence.within(*span)
-            if t.dep == "pobj" and t.entity[2:] in PLACES and lemma(sentence.head(t)) in ("in", "of", "around", "from")
+            if t.dep == "pobj"
+            and t.entity[2:] in PLACES
+            and lemma(sentence.head(t)) in scene.words["centre-prepositions"]
         ),
         None,
     )
@@ -119,15 +110,15 @@ def _routing(scene: Scene, sentence: Sentence, span: Span, found: Parameters) ->
         if token.dep not in ("pobj", "conj") or token.entity[2:] not in PLACES:
             continue
         above = [lemma(a) for a in sentence.ancestors(token)]
-        if token.dep == "pobj" and lemma(sentence.head(token)) != "in":
+        if token.dep == "pobj" and lemma(sentence.head(token)) not in scene.words["inner-prepositions"]:
             continue
-        stopped = {"stop", "cease", "close", "suspend"} & set(above[:4])
+        stopped = scene.words["stopping-verbs"] & set(above[:4])
         (closed if stopped else open_).append(token.text)
     if open_:
         found["open"] = tuple(open_)
     if closed:
         found["closed"] = tuple(closed)
-    needed = next((t for t in sentence.tokens if lemma(t) in ("require", "need") and t.tag == "VBN"), None)
+    needed = next((t for t in sentence.tokens if lemma(t) in scene.words["requiring-verbs"] and t.tag == "VBN"), None)
     subject = sentence.kid(needed, "nsubjpass") if needed is not None else None
     if subject is not None and span.start <= subject.start:
-        found["prerequisite"] = re.sub(r"^(?:a|an|the)\s+", "", _words(scene, sentence, subject))
+        found["prerequisite"] = without_article(_words(scene, sentence, subject), scene.words)

@@ -10,7 +10,7 @@ from itertools import chain
 
 from verbale.classify.issues import IssueFinder
 from verbale.classify.measure_fields import parameters_of, since_of, until_of
-from verbale.classify.reality import Lists, assertion_of, is_settled, word_lists
+from verbale.classify.reality import assertion_of, is_settled
 from verbale.classify.roles import (
     clause_verb,
     is_verbal,
@@ -31,9 +31,7 @@ from verbale.resources import Resources
 from verbale.resources.schemas.measures import MeasureCue, MeasureKind
 from verbale.syntax import Sentence, Token
 
-TREATIES = frozenset({"treaty", "agreement", "accord", "convention", "start", "protocol"})
 NEAR = 12  # words before a rule in which it may be said for whom it is
-MIRRORS = frozenset({"mirror", "mirrored", "reciprocal", "symmetrical"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def find_measures(attributed: Attributed, resources: Resources) -> tuple[Measure
     language = attributed.annotated.transcript.document.language
     if not attributed.annotated.sentences or language is None:
         return ()
-    reader = _Reader(Scene(attributed), resources, language)
+    reader = _Reader(Scene(attributed, resources), resources, language)
     kept: list[Measure] = []
     for row in sorted(reader.rows(), key=lambda m: (-m.score, m.evidence.span)):
         if not any(_same(row, other) for other in kept):
@@ -77,7 +75,7 @@ class _Reader:
     def __init__(self, scene: Scene, resources: Resources, language: str) -> None:
         self._scene = scene
         self._issues = IssueFinder(scene, resources)
-        self._lists: Lists = word_lists(resources, language)
+        self._words = self._scene.words
         self._kinds = {k.id: k for k in resources.entries("taxonomies/measures.yaml", MeasureKind)}
         self._verbs: dict[str, list[MeasureCue]] = {}
         self._nouns: dict[str, list[MeasureCue]] = {}
@@ -100,7 +98,7 @@ class _Reader:
     def _by_verbs(self) -> Iterator[Found]:
         for clause in self._scene.clauses:
             cue = self._verb_cue(clause) if is_verbal(clause.verb) else None
-            assertion = assertion_of(clause, self._lists) if cue is not None else None
+            assertion = assertion_of(clause, self._words) if cue is not None else None
             if cue is None or assertion is None:
                 continue
             if cue.negated:
@@ -116,7 +114,7 @@ class _Reader:
     def _verb_cue(self, clause: Clause) -> MeasureCue | None:
         sentence, verb = clause.sentence, clause.verb
         heads = object_heads(verb, sentence)
-        objects = {w for h in heads for w in noun_words(h, sentence)}
+        objects = {w for h in heads for w in noun_words(h, sentence, self._words)}
         inside = sentence.within(*clause.span)
         words = {lemma(t) for t in inside} | {t.text.lower() for t in inside}
         cues = [c for form in sorted(verb_forms(verb, sentence)) for c in self._verbs.get(form, ())]
@@ -135,7 +133,7 @@ class _Reader:
         passive = [
             p
             for k in sentence.kids(verb, "nsubjpass")
-            for p in parties_after(self._scene, sentence, sentence.subtree(k), ("to", "for"))
+            for p in parties_after(self._scene, sentence, sentence.subtree(k), self._words["beneficiary-prepositions"])
         ]
         found: list[str] = list(passive)  # "the issue of visas to Chileans is limited to …"
         for head in object_heads(verb, sentence) if not passive else ():
@@ -167,14 +165,14 @@ class _Reader:
                     yield self._noun(cue, token, sentence)
 
     def _fits(self, cue: MeasureCue, noun: Token, sentence: Sentence) -> bool:
-        if any(lemma(k) in ("no", "any", "possible", "potential") for k in sentence.kids(noun)):
+        if any(lemma(k) in self._words["unreal-rule-determiners"] for k in sentence.kids(noun)):
             return False
         span = noun_phrase(noun, sentence)
         inside = sentence.within(*span)
         words = {lemma(t) for t in inside} | {t.text.lower() for t in inside}
         verb = clause_verb(noun, sentence)
-        definite = any(k.dep == "poss" or k.text.lower() in ("the", "this", "these") for k in sentence.kids(noun))
-        real = definite or verb is None or is_settled(verb, sentence, self._lists)
+        definite = any(k.dep == "poss" or k.text.lower() in self._words["definites"] for k in sentence.kids(noun))
+        real = definite or verb is None or is_settled(verb, sentence, self._words)
         number = not cue.number or any(t.pos == "NUM" for t in inside)
         return real and number and (not cue.joined or bool(words & set(cue.joined)))
 
@@ -193,13 +191,15 @@ class _Reader:
         """After "by", the possessor, who acts in the noun's clause or the verb's; a treaty's ceilings are its parties'."""
         scene = self._scene
         words = {lemma(t) for t in sentence.within(*noun_phrase(noun, sentence))}
-        if words & TREATIES and cue.kind == "ceiling":
+        if words & self._words["treaty-nouns"] and cue.kind == "ceiling":
             return scene.relation
-        found = parties_under(scene, sentence, noun, ("by",)) or parties_beside(scene, sentence, noun)
+        found = parties_under(scene, sentence, noun, scene.words["agent-prepositions"]) or parties_beside(
+            scene, sentence, noun
+        )
         if not found and clause is not None:
             found = scene.parties_of(subject_of(clause, sentence), sentence)
         if not found and cue.kind == "access-ban":  # "exit bans in Chile"
-            found = parties_under(scene, sentence, noun, ("in",))
+            found = parties_under(scene, sentence, noun, scene.words["inner-prepositions"])
         verb = clause_verb(noun, sentence)
         if not found and verb is not None and noun.dep == "dobj":
             found = scene.parties_of(subject_of(verb, sentence), sentence)
@@ -219,7 +219,7 @@ class _Reader:
         if not binds and not imposed_by:
             binds = self._named_for(one)
         if not binds and not imposed_by:
-            other = next((f for f in found if f is not one and _mirrored(one, f)), None)
+            other = next((f for f in found if f is not one and _mirrored(one, f, self._words["mirror-words"])), None)
             if other is not None:
                 known = other.binds or self._named_for(other)
                 return known, scene.counterpart(known)
@@ -238,7 +238,7 @@ class _Reader:
         """Whom the words before are for: "for Norwegians in Santiago, it is set at …"."""
         before = one.sentence.tokens[max(0, one.head.index - NEAR) : one.head.index]
         for token in reversed(before):
-            if token.dep == "prep" and token.text.lower() == "for":
+            if token.dep == "prep" and token.text.lower() in self._words["benefactive-prepositions"]:
                 return unique(
                     p for k in one.sentence.kids(token, "pobj") for p in self._scene.parties_of(k, one.sentence)
                 )
@@ -267,8 +267,8 @@ class _Reader:
         )
 
 
-def _mirrored(one: Found, other: Found) -> bool:
+def _mirrored(one: Found, other: Found, mirrors: frozenset[str]) -> bool:
     """Whether two measures of a sentence are said to mirror one another."""
     if one.sentence is not other.sentence or one.cue.kind != other.cue.kind:
         return False
-    return any(lemma(t) in MIRRORS or t.text.lower() in MIRRORS for t in one.sentence.tokens)
+    return any(lemma(t) in mirrors or t.text.lower() in mirrors for t in one.sentence.tokens)

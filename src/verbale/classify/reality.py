@@ -6,71 +6,63 @@ Reference: Karttunen 1971 (implicative verbs), Kiparsky and Kiparsky 1970 (facti
 from verbale.classify.roles import is_question, is_verbal, lemma
 from verbale.classify.scene import Clause, is_negated
 from verbale.model import Assertion
-from verbale.resources import Resources
-from verbale.resources.schemas.events import EventWords
+from verbale.resources.words import FunctionWords
 from verbale.syntax import Sentence, Token
 
-WILL = frozenset({"will", "shall", "’ll", "'ll"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
 SUBJECTS = ("nsubj", "nsubjpass")
-Lists = dict[str, frozenset[str]]
 
 
-def word_lists(resources: Resources, language: str) -> Lists:
-    """The word lists of `event-words.yaml`, by id."""
-    return {e.id: frozenset(e.words) for e in resources.pack(language, "event-words", EventWords)}
-
-
-def is_settled(verb: Token, sentence: Sentence, lists: Lists) -> bool:
+def is_settled(verb: Token, sentence: Sentence, words: FunctionWords) -> bool:
     """Whether the verb's act was or will be: not supposed, not denied, not under an "if"."""
     clauses = (verb, *sentence.kids(verb, "advcl"))
-    supposed = any(lemma(k) in ("if", "unless") for c in clauses for k in sentence.kids(c, "mark"))
-    return not supposed and not is_negated(verb, sentence) and reality(verb, sentence, lists) is not None
+    supposed = any(lemma(k) in words["conditional-subordinators"] for c in clauses for k in sentence.kids(c, "mark"))
+    return not supposed and not is_negated(verb, sentence, words) and reality(verb, sentence, words) is not None
 
 
-def assertion_of(clause: Clause, lists: Lists) -> Assertion | None:
+def assertion_of(clause: Clause, words: FunctionWords) -> Assertion | None:
     """Whether the clause tells its event as made, future or denied; None where it only supposes, wants or asks."""
     if clause.conditional or is_question(clause.sentence):
         return None
-    real = reality(clause.verb, clause.sentence, lists)
+    real = reality(clause.verb, clause.sentence, words)
     if real is None:
         return None
     return "denied" if clause.negated else real
 
 
-def reality(verb: Token, sentence: Sentence, lists: Lists) -> Assertion | None:
+def reality(verb: Token, sentence: Sentence, words: FunctionWords) -> Assertion | None:
     """How real the verb's act is, by its modal and by what governs it."""
     head = sentence.head(verb)
     modal = next((lemma(k) for k in sentence.kids(verb, "aux") if k.tag == "MD"), None)
     infinitive = any(k.tag == "TO" for k in sentence.kids(verb, "aux"))
-    if modal in WILL:
+    if modal in words["future-auxiliaries"]:
         return "future"
-    if modal == "would" and verb.dep == "ccomp" and head.tag in PAST_TAGS:
+    if modal in words["past-futures"] and verb.dep == "ccomp" and head.tag in PAST_TAGS:
         return "future"
     if modal is not None:
         return None
     if verb.dep == "ROOT":
         return None if verb.tag == "VB" and not list(sentence.kids(verb, "nsubj", "nsubjpass", "aux")) else "made"
     if verb.dep == "conj" and not list(sentence.kids(verb, "nsubj", "nsubjpass")):
-        return reality(head, sentence, lists) if is_verbal(head) else _nominal(verb, sentence)
-    return _governed(verb, head, sentence, lists, infinitive)
+        return reality(head, sentence, words) if is_verbal(head) else _nominal(verb, sentence)
+    return _governed(verb, head, sentence, words, infinitive)
 
 
 def _nominal(verb: Token, sentence: Sentence) -> Assertion | None:
     return "made" if verb.tag in ("VBD", "VBZ", "VBP") else None
 
 
-def _governed(verb: Token, head: Token, sentence: Sentence, lists: Lists, infinitive: bool) -> Assertion | None:
+def _governed(verb: Token, head: Token, sentence: Sentence, words: FunctionWords, infinitive: bool) -> Assertion | None:
     if verb.dep == "xcomp" and is_verbal(head):
-        if lemma(head) in lists["intending-verbs"]:
-            return "future" if reality(head, sentence, lists) else None
-        return reality(head, sentence, lists) if lemma(head) in lists["transparent-verbs"] else None
+        if lemma(head) in words["intending-verbs"]:
+            return "future" if reality(head, sentence, words) else None
+        return reality(head, sentence, words) if lemma(head) in words["transparent-verbs"] else None
     if verb.dep == "ccomp" and infinitive:
         return None  # "know how to commit ourselves"
     if verb.dep == "ccomp":
-        return None if lemma(head) in lists["unreal-verbs"] and verb.tag not in PAST_TAGS else "made"
+        return None if lemma(head) in words["unreal-verbs"] and verb.tag not in PAST_TAGS else "made"
     if infinitive:
-        return "made" if verb.dep == "acl" and lemma(head) in lists["transparent-nouns"] else None
+        return "made" if verb.dep == "acl" and lemma(head) in words["transparent-nouns"] else None
     if verb.dep == "pcomp":
-        return "made" if head.text.lower() in lists["real-prepositions"] else None
+        return "made" if head.text.lower() in words["real-prepositions"] else None
     return "made"

@@ -20,6 +20,7 @@ from verbale.classify.scene import Scene, clause_span, is_negated, subject_of
 from verbale.model import Attributed, Reciprocity
 from verbale.resources import Resources
 from verbale.resources.schemas.linkages import ReciprocityCue
+from verbale.resources.words import FunctionWords
 from verbale.syntax import Sentence, Token
 
 AHEAD = 6  # words after the cue in which a noun may show that something else is meant
@@ -31,7 +32,7 @@ def find_reciprocities(attributed: Attributed, resources: Resources) -> tuple[Re
     if not attributed.annotated.sentences or language is None:
         return ()
     cues = Phrases([(w, cue) for cue in resources.pack(language, "reciprocities", ReciprocityCue) for w in cue.words])
-    scene = Scene(attributed)
+    scene = Scene(attributed, resources)
     issues = IssueFinder(scene, resources)
     found: list[Reciprocity] = []
     for sentence in scene.annotated.sentences:
@@ -44,7 +45,7 @@ def find_reciprocities(attributed: Attributed, resources: Resources) -> tuple[Re
 
 def _reciprocity(scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit[ReciprocityCue]) -> Reciprocity | None:
     cue, word = hit.value, sentence.tokens[hit.first]
-    if not _is_meant(sentence, hit) or _is_supposed(sentence, word):
+    if not _is_meant(sentence, hit, scene.words) or _is_supposed(sentence, word, scene.words):
         return None
     verb = word if is_verbal(word) else clause_verb(word, sentence)
     if verb is None:
@@ -61,18 +62,18 @@ def _reciprocity(scene: Scene, issues: IssueFinder, sentence: Sentence, hit: Hit
         by=by,
         told_by=voice.name,
         told_by_party=voice.party,
-        assertion="denied" if is_negated(verb, sentence) else "made",
+        assertion="denied" if is_negated(verb, sentence, scene.words) else "made",
         said_on=scene.document.date,
         rule=f"reciprocities/{cue.id}",
         score=cue.score,
     )
 
 
-def _is_meant(sentence: Sentence, hit: Hit[ReciprocityCue]) -> bool:
+def _is_meant(sentence: Sentence, hit: Hit[ReciprocityCue], words: FunctionWords) -> bool:
     """Whether the cue answers an act: not "in response to a question", not "reciprocal visits"."""
     cue = hit.value
     last = sentence.tokens[hit.last]
-    if last.text.lower() == "to" and last.dep != "prep":  # "a response to protect citizens"
+    if last.text.lower() in words["infinitive-markers"] and last.dep != "prep":  # "a response to protect citizens"
         return False
     after = sentence.tokens[hit.last + 1 : hit.last + 1 + AHEAD]
     if {lemma(t) for t in after} & set(cue.unless):
@@ -80,11 +81,15 @@ def _is_meant(sentence: Sentence, hit: Hit[ReciprocityCue]) -> bool:
     return not cue.heads or lemma(sentence.head(sentence.tokens[hit.last])) in cue.heads
 
 
-def _is_supposed(sentence: Sentence, word: Token) -> bool:
+def _is_supposed(sentence: Sentence, word: Token, words: FunctionWords) -> bool:
     """Whether the answer is denied to exist ("no response to") or stands in an if-clause."""
-    if any(lemma(k) in ("no", "any") for k in sentence.kids(word)):
+    if any(lemma(k) in words["open-determiners"] for k in sentence.kids(word)):
         return True
-    return any(lemma(k) in ("if", "unless") for a in sentence.ancestors(word) for k in sentence.kids(a, "mark"))
+    return any(
+        lemma(k) in words["conditional-subordinators"]
+        for a in sentence.ancestors(word)
+        for k in sentence.kids(a, "mark")
+    )
 
 
 def _who(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue], verb: Token) -> tuple[str, ...]:
@@ -114,7 +119,7 @@ def _first(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue]) -> tuple[
 def _actor_of(scene: Scene, sentence: Sentence, noun: Token) -> tuple[str, ...]:
     """Who did what a noun names: its possessor, after "by" or "from" ("the expulsion of two consuls from Chile"), else it."""
     beside = parties_beside(scene, sentence, noun)
-    beside = beside or parties_after(scene, sentence, sentence.subtree(noun), ("by", "from"))
+    beside = beside or parties_after(scene, sentence, sentence.subtree(noun), scene.words["source-prepositions"])
     return beside or scene.parties_of(noun, sentence)
 
 
@@ -122,10 +127,12 @@ def _answerer(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue], verb: 
     """The parties that answer: the possessor of the answer, else who acts in the clause."""
     word = sentence.tokens[hit.first]
     noun = sentence.head(word) if word.pos == "ADJ" else word
-    beside = parties_beside(scene, sentence, noun) or parties_under(scene, sentence, noun, ("by", "from", "of"))
+    beside = parties_beside(scene, sentence, noun) or parties_under(
+        scene, sentence, noun, scene.words["actor-prepositions"]
+    )
     if beside:
         return beside
-    if lemma(verb) in ("follow", "trigger", "provoke", "cause", "prompt"):
+    if lemma(verb) in scene.words["consequence-verbs"]:
         return ()
     return scene.parties_of(subject_of(verb, sentence), sentence)
 

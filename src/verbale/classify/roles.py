@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from verbale.classify.scene import CUT_OUT, TRIMMED, Scene, Voice
 from verbale.model import Mention, Span
+from verbale.resources.words import FunctionWords
 from verbale.syntax import Sentence, Token
 
 OBJECTS = ("dobj", "nsubjpass", "attr", "oprd", "dative", "acomp")
@@ -78,10 +79,10 @@ def conjuncts(token: Token, sentence: Sentence) -> list[Token]:
     return found
 
 
-def noun_words(noun: Token, sentence: Sentence) -> set[str]:
+def noun_words(noun: Token, sentence: Sentence, words: FunctionWords) -> set[str]:
     """Lemmas of a noun, of what modifies it, and of the nouns under its "of" ("a series of air strikes")."""
     found = {lemma(noun)} | {lemma(k) for k in sentence.kids(noun, *MODIFIERS)}
-    for inner in preposed(noun, sentence, ("of",)):
+    for inner in preposed(noun, sentence, words["genitive-prepositions"]):
         found |= {lemma(inner)} | {lemma(k) for k in sentence.kids(inner, *MODIFIERS)}
     return found
 
@@ -119,6 +120,12 @@ def noun_phrase(noun: Token, sentence: Sentence) -> Span:
     cut = {t.index for k in sentence.kids(noun) if k.dep in CUT_OUT for t in sentence.subtree(k)}
     kept = [t for t in sentence.subtree(noun) if t.index not in cut]
     return span_of(_unbroken(noun, kept))
+
+
+def without_article(text: str, words: FunctionWords) -> str:
+    """A name without the article that it opens with."""
+    first, _, rest = text.partition(" ")
+    return rest.lstrip() if rest and first.lower() in words["articles"] else text
 
 
 def span_of(tokens: list[Token]) -> Span:

@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import chain
 
 from verbale.model import Attributed, Attribution, Evidence, Mention, Span, Turn
+from verbale.resources import Resources
+from verbale.resources.words import FunctionWords, function_words
 from verbale.syntax import Sentence, Token
 
 CLAUSES = frozenset(
@@ -46,11 +48,12 @@ class Clause:
 class Scene:
     """Look-ups over one attributed document, made once and shared by all classifiers."""
 
-    def __init__(self, attributed: Attributed) -> None:
+    def __init__(self, attributed: Attributed, resources: Resources) -> None:
         self.attributed = attributed
         self.annotated = attributed.annotated
         self.transcript = attributed.annotated.transcript
         self.document = self.transcript.document
+        self.words = function_words(resources, self.document.language)
         self.parties_of_voices: dict[
             tuple[str, frozenset[str]], str | None
         ] = {}  # what `voice_with_party` has looked up
@@ -66,7 +69,7 @@ class Scene:
 
     @cached_property
     def _clauses_by_sentence(self) -> dict[int, tuple[Clause, ...]]:
-        return {s.start: tuple(_clauses(s)) for s in self.annotated.sentences}
+        return {s.start: tuple(_clauses(s, self.words)) for s in self.annotated.sentences}
 
     @cached_property
     def relation(self) -> tuple[str, ...]:
@@ -203,7 +206,7 @@ class Scene:
             if mention is not None and mention.party:
                 return mention.party
         for prep in sentence.kids(token, "prep"):
-            pobj = sentence.kid(prep, "pobj") if prep.lemma in ("of", "from", "by") else None
+            pobj = sentence.kid(prep, "pobj") if prep.lemma in self.words["actor-prepositions"] else None
             mention = self.mention_of(pobj) if pobj else None
             if mention is not None and mention.party:
                 return mention.party
@@ -251,38 +254,38 @@ def patient_of(verb: Token, sentence: Sentence) -> Token | None:
     return next(sentence.kids(verb, *PASSIVE_SUBJECTS), None) or sentence.kid(verb, "dobj", "dative")
 
 
-def is_negated(token: Token, sentence: Sentence) -> bool:
+def is_negated(token: Token, sentence: Sentence, words: FunctionWords) -> bool:
     """Whether "not", "never", "no longer" or a negative subject or object ("no progress", "nobody") bears on the verb."""
-    if any(k.dep == "neg" or k.lemma in ("never", "neither", "hardly") for k in sentence.kids(token)):
+    if any(k.dep == "neg" or k.lemma in words["negative-adverbs"] for k in sentence.kids(token)):
         return True
     for noun in sentence.kids(token, "nsubj", "nsubjpass", "dobj", "attr"):
-        if noun.lemma in ("nobody", "none", "nothing") or any(
-            k.lemma == "no" for k in sentence.kids(noun, "det", "neg", "advmod")
+        if noun.lemma in words["negative-pronouns"] or any(
+            k.lemma in words["negative-determiners"] for k in sentence.kids(noun, "det", "neg", "advmod")
         ):
             return True
     return False
 
 
-def _clauses(sentence: Sentence) -> Iterator[Clause]:
+def _clauses(sentence: Sentence, words: FunctionWords) -> Iterator[Clause]:
     for token in sentence.tokens:
         if token.dep in CLAUSES and (token.pos in ("VERB", "AUX") or sentence.kid(token, *SUBJECTS) is not None):
-            yield _clause(token, sentence)
+            yield _clause(token, sentence, words)
 
 
-def _clause(verb: Token, sentence: Sentence) -> Clause:
+def _clause(verb: Token, sentence: Sentence, words: FunctionWords) -> Clause:
     modal = next((k.lemma for k in sentence.kids(verb, "aux") if k.tag == "MD"), None)
-    if verb.dep == "xcomp" and sentence.head(verb).lemma == "go":  # "is going to reopen"
-        modal = "will"
+    if verb.dep == "xcomp" and sentence.head(verb).lemma in words["future-catenatives"]:  # "is going to reopen"
+        modal = words.listed("future-auxiliaries")[0]
     inside = _parenthesis(verb, sentence)
     return Clause(
         sentence=sentence,
         verb=verb,
         span=Span(inside[0].start, inside[-1].end) if inside else clause_span(verb, sentence),
-        subject=_agent_among(inside, sentence) or subject_of(verb, sentence),
+        subject=_agent_among(inside, sentence, words) or subject_of(verb, sentence),
         patient=patient_of(verb, sentence),
         modal=modal,
-        negated=is_negated(verb, sentence),
-        conditional=_is_conditional(verb, sentence),
+        negated=is_negated(verb, sentence, words),
+        conditional=_is_conditional(verb, sentence, words),
     )
 
 
@@ -295,8 +298,8 @@ def _parenthesis(verb: Token, sentence: Sentence) -> list[Token]:
     return list(tokens[first:last]) if last is not None else []
 
 
-def _agent_among(tokens: list[Token], sentence: Sentence) -> Token | None:
-    by = next((t for t in tokens if t.lemma == "by"), None)
+def _agent_among(tokens: list[Token], sentence: Sentence, words: FunctionWords) -> Token | None:
+    by = next((t for t in tokens if t.lemma in words["agent-prepositions"]), None)
     return sentence.kid(by, "pobj") if by is not None else None
 
 
@@ -326,8 +329,8 @@ def _run_around(verb: Token, kept: list[Token]) -> list[Token]:
     return kept[first : last + 1]
 
 
-def _is_conditional(verb: Token, sentence: Sentence) -> bool:
+def _is_conditional(verb: Token, sentence: Sentence, words: FunctionWords) -> bool:
     def has_if(token: Token) -> bool:
-        return any(k.lemma in ("if", "unless", "provided") for k in sentence.kids(token, "mark", "advmod"))
+        return any(k.lemma in words["condition-openers"] for k in sentence.kids(token, "mark", "advmod"))
 
     return has_if(verb) or any(has_if(k) for k in sentence.kids(verb, "advcl"))

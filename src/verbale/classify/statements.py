@@ -37,7 +37,7 @@ class Reading:
     """One document being read for statements."""
 
     def __init__(self, attributed: Attributed, resources: Resources) -> None:
-        self.scene = Scene(attributed)
+        self.scene = Scene(attributed, resources)
         self.issues = IssueFinder(self.scene, resources)
         self.holders = Holders(self.scene)
         self._acts = ActFinder(self.scene, resources, self.holders)

@@ -29,10 +29,4 @@ class Cue(Entry, frozen=True, kw_only=True):
     denies: bool = False
 
 
-class WordClass(Entry, frozen=True, kw_only=True):
-    """A closed class of words, named by its id."""
-
-    words: tuple[str, ...]
-
-
-FILES: dict[str, type[Entry]] = {"languages/*/cues.yaml": Cue, "languages/*/function-words.yaml": WordClass}
+FILES: dict[str, type[Entry]] = {"languages/*/cues.yaml": Cue}

@@ -38,14 +38,7 @@ class EventFrame(Entry, frozen=True, kw_only=True):
     score: float = 0.7
 
 
-class EventWords(Entry, frozen=True, kw_only=True):
-    """A list of words that the rules of events look up by its id."""
-
-    words: tuple[str, ...]
-
-
 FILES: dict[str, type[Entry]] = {
     "taxonomies/plover.yaml": Root,
     "languages/*/events.yaml": EventFrame,
-    "languages/*/event-words.yaml": EventWords,
 }
