@@ -55,9 +55,9 @@ AsOf = Annotated[
 At = Annotated[str | None, typer.Option("--at", metavar="DAY", help="Only what had been said by this day.")]
 
 
-@app.command()
+@app.command(short_help="Read documents and store what they say.")
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and print, but store nothing.")] = False,
     date: Annotated[
         str | None,
@@ -99,7 +99,7 @@ def read(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(short_help="Print where each issue stands, side by side.")
 def board(
     relation: Relation,
     as_of: AsOf = None,
@@ -120,7 +120,7 @@ def board(
             _out().print(verbale.board_text(found, {d.id: d for d in record.documents()}))
 
 
-@app.command()
+@app.command(short_help="Write a brief with numbered sources.")
 def brief(
     relation: Relation,
     since: Annotated[
@@ -154,7 +154,7 @@ def brief(
     _err().print(f"Written to {output}.", highlight=False)
 
 
-@app.command()
+@app.command(short_help="Show a passage in its text.")
 def show(
     place: Annotated[
         str, typer.Argument(metavar="DOCUMENT[:START-END]", help="A place as the sources of a board give it.")
@@ -171,7 +171,7 @@ def show(
         _out().print(verbale.show_text(document, text, span))
 
 
-@app.command()
+@app.command(short_help="Re-read every quote in the ledger.")
 def verify(ledger: Ledger = None, as_json: AsJson = False) -> None:
     """Re-reads every quote in the ledger and says how many hold; names each row that does not (exit status 1)."""
     with verbale.Ledger(_ledger(ledger), create=False) as record:
@@ -184,7 +184,7 @@ def verify(ledger: Ledger = None, as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(short_help="Write out the whole record.")
 def export(
     format: Annotated[
         str, typer.Argument(metavar="FORMAT", help="jsonl: one JSON object a line, documents first.")
@@ -198,7 +198,7 @@ def export(
             sys.stdout.write(line + "\n")
 
 
-@app.command()
+@app.command(short_help="List and check the language models.")
 def models(as_json: AsJson = False) -> None:
     """Lists the language models, their licences, and whether the installed weights are the declared ones."""
     listed = verbale.model_states()
@@ -212,7 +212,7 @@ def models(as_json: AsJson = False) -> None:
             )
 
 
-@app.command()
+@app.command(short_help="Print the JSON Schema of `read --json`.")
 def schema() -> None:
     """Prints the JSON Schema of what `verbale read --json` prints."""
     sys.stdout.write(json.dumps(verbale.json_schema(), indent=2, ensure_ascii=False) + "\n")

@@ -31,6 +31,12 @@ class Directory:
         serving = tuple(p for p in bearers if office_of(p, on=on))
         return bearers[0] if len(bearers) == 1 else serving[0] if len(serving) == 1 else None
 
+    def shared_party(self, name: str, *, on: dt.date | None) -> str | None:
+        """The party that all who bear a surname and serve on a day speak for: it is known though the person is not."""
+        bearers = self.surnames.get(" ".join(words_of(name)), ())
+        parties = {p.party for p in bearers if office_of(p, on=on)}
+        return next(iter(parties)) if len(parties) == 1 else None
+
     def holder(self, office: str, *, party: str, on: dt.date | None) -> Person | None:
         """The one person known to hold an office of a party on a day."""
         if on is None:

@@ -66,6 +66,7 @@ def resolve(scene: Scene, person: Named, *, why: str) -> Voice:
         party = scene.known.party(person.title) if person.title else None
         if person.office and not party:
             party = scene.known.party(scene.document.publisher or "")
+        party = party or scene.known.shared_party(person.name, on=day)
         return Voice(full, party, titled(person.office) if person.office else None, why)
     return Voice(entry.name, entry.party, office_of(entry, on=day) or person.office, f"{why}; known as {entry.id}")
 
