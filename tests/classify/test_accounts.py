@@ -106,3 +106,11 @@ def test_the_reference_page_holds_every_status_and_move() -> None:
 def test_what_is_agreed_to_be_resumed_is_no_longer_suspended(text: str, status: str) -> None:
     found = verbale.read(f"Norway and Chile spoke on Monday. {text}".encode(), relation=("CHL", "NOR")).accounts
     assert {a.status for a in found if a.issue == "direct-flights"} == {status}
+
+
+def test_what_is_only_awaited_is_not_told_as_so() -> None:
+    text = (
+        "Norway said that visas can be granted only after the visa dispute is settled. Norway proposed talks on visas."
+    )
+    found = verbale.read(text.encode(), relation=("CHL", "NOR"), publisher="Norway's Foreign Ministry").accounts
+    assert "settled" not in {a.status for a in found}

@@ -91,14 +91,11 @@ def according_to(statement: Statement, scene: Scene) -> tuple[str, ...]:
 def _told(scene: Scene, resources: Resources, book: "_Book") -> Iterator[tuple[str, tuple[str, ...], Vote]]:
     """The words of status in the document: on which issue, in whose voice."""
     issues, holders = IssueFinder(scene, resources), Holders(scene)
-    by_sentence: dict[int, list[Clause]] = {}
-    for clause in scene.clauses:
-        by_sentence.setdefault(clause.sentence.start, []).append(clause)
     for sentence in scene.annotated.sentences:
         for hit in book.phrases.find(sentence):
             token = sentence.tokens[hit.first]
-            told = _clause_at(token.start, by_sentence.get(sentence.start, []))
-            if told is None:
+            told = _clause_at(token.start, scene.clauses_of(sentence))
+            if told is None or _is_awaited(told, scene):
                 continue
             found = issues.issue_at(told.span, sentence)
             terms = hit.value.terms
@@ -110,7 +107,17 @@ def _told(scene: Scene, resources: Resources, book: "_Book") -> Iterator[tuple[s
                 yield found[0], parties, Vote(status, terms.weight, scene.evidence(told.span), name, rule)
 
 
-def _clause_at(position: int, clauses: list[Clause]) -> Clause | None:
+def _is_awaited(told: Clause, scene: Scene) -> bool:
+    """Whether a clause tells of what has not come about: "(can resume only) after the dispute is settled", "if …"."""
+    sentence, verb = told.sentence, told.verb
+    if told.conditional:
+        return True
+    opened = any(k.lemma in scene.words["time-or-condition"] for k in sentence.kids(verb, "mark", "advmod"))
+    main = sentence.head(verb)
+    return verb.dep == "advcl" and opened and any(k.tag == "MD" for k in sentence.kids(main, "aux"))
+
+
+def _clause_at(position: int, clauses: tuple[Clause, ...]) -> Clause | None:
     """The smallest clause that covers a character."""
     over = [c for c in clauses if c.span.start <= position < c.span.end]
     return min(over, key=lambda c: c.span.end - c.span.start, default=None)
