@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -108,6 +107,8 @@ def _main_part(tree: etree._Element) -> etree._Element:
 
 
 def _trafilatura(tree: etree._Element) -> list[str]:
+    import trafilatura  # heavy: only those who read a page pay for it
+
     try:
         found = trafilatura.bare_extraction(
             deepcopy(tree),
