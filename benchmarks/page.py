@@ -140,6 +140,7 @@ def _machine() -> str:
 HEAD = """# Measured figures
 
 Every figure here was taken by `make bench` and written by `benchmarks/page.py`; nothing is typed by hand.
+One part alone: `.venv/bin/python benchmarks/run.py --only seed`; any gold of the same shape: `… benchmarks/accuracy/seed.py --gold FOLDER`.
 Commit {commit} of {day} (the page itself is one commit later).
 Machine: {machine}; other work may run beside, so speeds are lower bounds.
 
