@@ -162,3 +162,10 @@ def test_a_spoilt_date_in_metadata_is_said_and_the_text_is_asked(describe_text: 
     found = describe_text(f"---\ndate: soon\n---\n# Talks in Oslo\n\n3 March 2031{SAID}", "a.md")
     assert found.date == dt.date(2031, 3, 3)
     assert "soon" in found.why["date"]
+
+
+def test_a_language_without_a_pack_says_what_was_not_read(describe_text: Callable[..., Document]) -> None:
+    text = "Посол Норвегии заявил в понедельник, что консульство в Лиме будет закрыто. Чили пока не ответило.\n"
+    found = describe_text(text)
+    assert found.language == "ru"
+    assert "only text and turns were read" in found.why["language"]

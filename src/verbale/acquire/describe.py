@@ -13,6 +13,7 @@ from verbale.model import Document, DocumentId, DocumentKind, Origin
 from verbale.resources import Resources
 
 GIVEN = "given with the document"
+NO_PACK = "Verbale has no words of it, so only text and turns were read, no actors, times, attributions or statements"
 UNTOLD = "en"  # whose months and labels are looked for where the language of a text cannot be told
 
 
@@ -43,13 +44,20 @@ def describe(data: bytes, reading: Reading, origin: Origin, resources: Resources
             "title": title.why,
             "date": date.why,
             "publisher": publisher.why,
-            "language": language.why,
+            "language": language.why + _without_pack(language.value, resources),
             "kind": kind.why,
             "relation": GIVEN if origin.relation else "not given, and Verbale does not guess it",
             "retrieved": GIVEN if origin.retrieved else "not given",
             **reading.notes,
         },
     )
+
+
+def _without_pack(language: str | None, resources: Resources) -> str:
+    """What is not read in a language that Verbale has no words of; nothing to say where it has them."""
+    if resources.has_language(language):
+        return ""
+    return f"; {NO_PACK}"
 
 
 def _known(hint: str | None, clue: Clue | None, seen: Known) -> Known:

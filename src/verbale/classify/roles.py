@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from verbale.classify.scene import CUT_OUT, TRIMMED, Scene, Voice
+from verbale.classify.scene import CUT_OUT, TRIMMED, Scene, Voice, run_around
 from verbale.model import Mention, Span
 from verbale.resources.words import FunctionWords
 from verbale.syntax import Sentence, Token
@@ -119,7 +119,7 @@ def noun_phrase(noun: Token, sentence: Sentence) -> Span:
     """From the first to the last word of a noun phrase, without clauses that hang from it and outer punctuation."""
     cut = {t.index for k in sentence.kids(noun) if k.dep in CUT_OUT for t in sentence.subtree(k)}
     kept = [t for t in sentence.subtree(noun) if t.index not in cut]
-    return span_of(_unbroken(noun, kept))
+    return span_of(run_around(noun, kept))
 
 
 def without_article(text: str, words: FunctionWords) -> str:
@@ -136,16 +136,6 @@ def span_of(tokens: list[Token]) -> Span:
     while last - first > 1 and (tokens[last - 1].text in TRIMMED or tokens[last - 1].dep == "cc"):
         last -= 1
     return Span(tokens[first].start, tokens[last - 1].end)
-
-
-def _unbroken(centre: Token, kept: list[Token]) -> list[Token]:
-    place = next(n for n, t in enumerate(kept) if t.index == centre.index)
-    first = last = place
-    while first > 0 and kept[first - 1].index == kept[first].index - 1:
-        first -= 1
-    while last + 1 < len(kept) and kept[last + 1].index == kept[last].index + 1:
-        last += 1
-    return kept[first : last + 1]
 
 
 def clause_verb(token: Token, sentence: Sentence) -> Token | None:

@@ -310,7 +310,7 @@ def clause_span(verb: Token, sentence: Sentence) -> Span:
         if kid.dep in CUT_OUT and (kid.pos in ("VERB", "AUX") or sentence.kid(kid, *SUBJECTS)):
             cut.update(t.index for t in sentence.subtree(kid))
     kept = [t for t in sentence.subtree(verb) if t.index not in cut]
-    run = _run_around(verb, kept)
+    run = run_around(verb, kept)
     while len(run) > 1 and (run[0].text in TRIMMED or run[0].dep in ("cc", "mark", "preconj")) and run[0] is not verb:
         run = run[1:]
     while len(run) > 1 and (run[-1].text in TRIMMED or run[-1].dep == "cc") and run[-1] is not verb:
@@ -318,7 +318,7 @@ def clause_span(verb: Token, sentence: Sentence) -> Span:
     return Span(run[0].start, run[-1].end)
 
 
-def _run_around(verb: Token, kept: list[Token]) -> list[Token]:
+def run_around(verb: Token, kept: list[Token]) -> list[Token]:
     """The unbroken run of kept tokens around the verb."""
     place = next(n for n, t in enumerate(kept) if t.index == verb.index)
     first = last = place

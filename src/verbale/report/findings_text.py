@@ -55,6 +55,12 @@ def _lines(findings: Findings, new: bool | None) -> Iterator[RenderableType]:
         ("attributions", findings.attributed.attributions),
     )
     yield Text("  " + ", ".join(f"{len(rows)} {name}" for name, rows in counts))
+    if not annotated.sentences:
+        yield Padding(
+            Text(f"language {document.language or 'unknown'}: {document.why.get('language', '')}"),
+            (0, 0, 0, 2),
+            expand=False,
+        )
     for title, rows in _sections(findings):
         if rows:
             yield Text(f"  {title} ({len(rows)})", style="bold")
