@@ -250,6 +250,7 @@ class Account:
     status: str
     according_to: tuple[str, ...]
     told_by: str | None
+    told_by_party: str | None  # not always whom the account is according to: one side tells what both agreed
     as_of: dt.date | None
     deadline: str | None = None  # TIMEX3 value
     rule: str

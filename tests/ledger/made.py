@@ -140,6 +140,7 @@ def make_findings(text: str = TEXT, *, document: Document | None = None) -> Find
                 status="blocked",
                 according_to=("CHL",),
                 told_by="A. Envoy",
+                told_by_party="CHL",
                 as_of=day,
                 deadline="2031-06",
                 rule="refused",

@@ -16,11 +16,16 @@ def document(day: dt.date | None, name: str = "a") -> Document:
 
 
 def account(
-    status: str, day: dt.date | None, *, by: tuple[str, ...] = ("NOR",), deadline: str | None = None
+    status: str,
+    day: dt.date | None,
+    *,
+    by: tuple[str, ...] = ("NOR",),
+    deadline: str | None = None,
+    teller: str | None = None,
 ) -> Row[Account]:
     told = Account(evidence=Evidence(DocumentId("a" * 64), Span(0, 5), "visas"), issue="visas", status=status,
-                   according_to=by, told_by="envoy", as_of=day, deadline=deadline, rule="r", score=1.0)  # fmt: skip
-    return Row(id=f"{status}{day}{by}", found=told, document=document(day), known_at=KNOWN)
+                   according_to=by, told_by="envoy", told_by_party=teller, as_of=day, deadline=deadline, rule="r", score=1.0)  # fmt: skip
+    return Row(id=f"{status}{day}{by}{teller}", found=told, document=document(day), known_at=KNOWN)
 
 
 def linkage(waits_on: str, *, told_by: str = "envoy") -> Row[Linkage]:
@@ -62,6 +67,14 @@ def test_since_is_the_first_day_of_the_unbroken_run(
 ) -> None:
     cell = board(("NOR", "CHL"), accounts=[account(s, d) for s, d in told]).issues[0].accounts[0]
     assert (cell.status, cell.since, cell.before) == (status, since, before)
+
+
+@pytest.mark.parametrize(("other_day", "party", "status"), [(MARCH, "NOR", "progressing"), (APRIL, "CHL", "agreed")])
+def test_of_one_day_a_partys_own_word_comes_before_the_others(other_day: dt.date, party: str, status: str) -> None:
+    own = account("progressing", MARCH, by=("CHL", "NOR"), teller="NOR")
+    others = account("agreed", other_day, by=("CHL", "NOR"), teller="CHL")
+    cell = board(("NOR", "CHL"), accounts=[own, others]).issues[0].accounts[0]
+    assert (cell.party, cell.status, cell.told_by_party) == ("NOR", status, party)
 
 
 def test_what_was_said_after_the_day_is_left_out() -> None:

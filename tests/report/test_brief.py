@@ -23,7 +23,7 @@ def evidence(words: str) -> Evidence:
 
 def brief(format: str) -> str:
     told = Account(evidence=evidence("<refused> the *visa* deal"), issue="visas", status="blocked", according_to=("CHL",),
-                   told_by="the envoy", as_of=None, rule="r", score=1.0)  # fmt: skip
+                   told_by="the envoy", told_by_party="CHL", as_of=None, rule="r", score=1.0)  # fmt: skip
     said = Statement(evidence=evidence("refused> the *visa*"), issue="visas", act="refuse", holder=("NOR",), target=("CHL",), told_by="the envoy",
                      told_by_party="CHL", assertion="made", said_on=None, rule="r", score=1.0)  # fmt: skip
     accounts = [Row(id="1", found=told, document=DOCUMENT, known_at=KNOWN)]

@@ -27,6 +27,7 @@ class Vote:
     weight: float
     evidence: Evidence
     told_by: str | None
+    told_by_party: str | None
     rule: str
 
 
@@ -102,9 +103,13 @@ def _told(scene: Scene, resources: Resources, book: "_Book") -> Iterator[tuple[s
             status = terms.negated if told.negated else terms.id
             parties = holders.voice_holder(token.start)
             if found is not None and found[1] >= NAMED and status and parties:
-                name = scene.voice_at(token.start).name
+                voice = scene.voice_at(token.start)
                 rule = f"status.{terms.id}{PRESUPPOSED if hit.value.is_presupposed else ''}"
-                yield found[0], parties, Vote(status, terms.weight, scene.evidence(told.span), name, rule)
+                yield (
+                    found[0],
+                    parties,
+                    Vote(status, terms.weight, scene.evidence(told.span), voice.name, voice.party, rule),
+                )
 
 
 def _is_awaited(told: Clause, scene: Scene) -> bool:
@@ -138,6 +143,7 @@ def _account(
         status=status,
         according_to=key[1],
         told_by=best.told_by,
+        told_by_party=best.told_by_party,
         as_of=scene.document.date,
         deadline=next((deadlines[key[0], p] for p in key[1] if (key[0], p) in deadlines), None),
         rule=best.rule,
@@ -172,6 +178,7 @@ class _Book:
 
     def votes_of(self, statement: Statement) -> Iterator[Vote]:
         """What a statement says of its issue's status."""
+        teller = (statement.told_by, statement.told_by_party)
         is_kept_waiting = statement.told_by_party is not None and statement.told_by_party not in statement.holder
         moves = self._moves.get(statement.act, ())
         narrow = [m for m in moves if statement.rule in m.cues]
@@ -179,9 +186,9 @@ class _Book:
         for move in waiting or narrow or [m for m in moves if not (m.cues or m.of_proposer)]:
             if (statement.assertion == "denied") == move.denied:
                 weight = move.weight * statement.score
-                yield Vote(move.status, weight, statement.evidence, statement.told_by, f"move.{move.id}")
+                yield Vote(move.status, weight, statement.evidence, *teller, f"move.{move.id}")
             elif not move.denied:
-                yield Vote(OPEN, 0.2, statement.evidence, statement.told_by, f"move.{move.id}")
+                yield Vote(OPEN, 0.2, statement.evidence, *teller, f"move.{move.id}")
 
 
 @lru_cache(maxsize=8)

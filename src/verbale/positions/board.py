@@ -25,6 +25,7 @@ class Cell:
     since: dt.date | None  # the first day from which that party told the same status without a break
     said_on: dt.date | None
     told_by: str | None
+    told_by_party: str | None  # may be the other side, which tells what both agreed
     quote: str
     document: str
     start: int
@@ -135,6 +136,8 @@ def _cells(rows: list[Row[Account]], relation: tuple[str, str]) -> tuple[Cell, .
 
 
 def _cell(party: str, rows: list[Row[Account]]) -> Cell:
+    """The party's latest account; of one day, its own word comes before what others tell of it."""
+    rows = sorted(rows, key=lambda r: (r.document.date or dt.date.min, r.found.told_by_party == party))
     last = rows[-1]
     run = [last]
     for row in reversed(rows[:-1]):
@@ -149,6 +152,7 @@ def _cell(party: str, rows: list[Row[Account]]) -> Cell:
         since=run[-1].found.as_of or run[-1].document.date,
         said_on=last.found.as_of or last.document.date,
         told_by=last.found.told_by,
+        told_by_party=last.found.told_by_party,
         quote=evidence.quote,
         document=evidence.document,
         start=evidence.span.start,

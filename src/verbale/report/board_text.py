@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verbale.model import Document
-from verbale.positions import Board, BoardIssue
+from verbale.positions import Board, BoardIssue, Cell
 from verbale.report.numbering import Source, Sources
 
 STATUS_STYLES = {
@@ -75,7 +75,7 @@ def _issue(issue: BoardIssue, sources: Sources) -> Iterator[RenderableType]:
         if cell.before:
             line.append(f" (was {cell.before})")
         line.append(f", since {cell.since}" if cell.since else ", day unknown")
-        line.append(f" · {cell.told_by}" if cell.told_by else "")
+        line.append(f" · {cell.told_by}{_of_another(cell)}" if cell.told_by else "")
         yield _indented(line)
         yield _quoted(cell.quote, number)
     for wait in issue.waits_on:
@@ -87,6 +87,11 @@ def _issue(issue: BoardIssue, sources: Sources) -> Iterator[RenderableType]:
     for due in issue.due:
         number = sources.cite(due.document, due.start, due.end, due.quote)
         yield _indented(Text(f"{'passed' if due.passed else 'due'} {due.date}: {due.what} [{number}]"))
+
+
+def _of_another(cell: Cell) -> str:
+    """Whom the voice speaks for, where that is not the party whose account this is."""
+    return f" ({cell.told_by_party})" if cell.told_by_party not in (None, cell.party) else ""
 
 
 def _indented(line: Text) -> RenderableType:

@@ -64,7 +64,8 @@ class Writer:
     def _account(self, cell: Cell) -> str:
         since = f"since {cell.since}" if cell.since else "day unknown"
         was = f" (was {cell.before})" if cell.before else ""
-        told = f", told by {cell.told_by}" if cell.told_by else ""
+        other = f" of {self.names(cell.told_by_party)}" if cell.told_by_party not in (None, cell.party) else ""
+        told = f", told by {cell.told_by}{other}" if cell.told_by else ""
         return f"According to {self.names(cell.party)}: {cell.status}{was}, {since}{told}."
 
     def _wait(self, wait: Wait) -> str:

@@ -65,7 +65,7 @@ def upgrade() -> None:
         *_evidence(),
         *_text("issue", "status"),
         *_json("according_to"),
-        *_maybe("told_by"),
+        *_maybe("told_by", "told_by_party"),
         _day("as_of"),
         *_maybe("deadline"),
         *_found(),
