@@ -135,3 +135,8 @@ def test_the_reference_page_holds_every_act() -> None:
     page = (Path(__file__).parents[2] / "docs" / "reference" / "acts.md").read_text(encoding="utf-8")
     for act in RESOURCES.entries("taxonomies/acts.yaml", Act):
         assert f"| `{act.id}` | {act.definition} |" in page
+
+
+def test_what_has_not_yet_come_is_no_denial() -> None:
+    assert "deny" in [s.act for s in told("Chile did not mention the visas.")]
+    assert "deny" not in [s.act for s in told("Chile has not yet mentioned the visas.")]

@@ -101,10 +101,15 @@ class ActFinder:
         return FoundAct(cue, clause, act, denied, holder, clause.span, noun)
 
     def _uncued(self, clause: Clause) -> FoundAct | None:
-        """A negated main clause without any cue is a denial: it rebuts what was asked or is believed."""
+        """A negated main clause without any cue is a denial: it rebuts what was asked or is believed.
+
+        "Not yet" rebuts nothing: it says that what is expected has not come.
+        """
         turn = self._scene.transcript.turns[clause.sentence.turn]
         is_main = clause.verb.dep in MAIN and clause.sentence.kid(clause.verb, "nsubj", "nsubjpass") is not None
-        if turn.role not in ("answer", "statement") or not is_main or not clause.negated:
+        pending = self._scene.words["pending-adverbs"]
+        is_awaited = any(k.lemma in pending for k in clause.sentence.kids(clause.verb))
+        if turn.role not in ("answer", "statement") or not is_main or not clause.negated or is_awaited:
             return None
         return FoundAct(DENIED, clause, DENIED.act, False, (), clause.span)
 
