@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": set(),
     "syntax": set(),
     "web": NOUNS | {"", "settings"},
-    "": {"acquire", "api", "errors", "model", "report"},
+    "": {"acquire", "api", "errors", "ledger", "model", "report"},
     "__main__": {"cli"},
 }
 

@@ -72,6 +72,15 @@ def test_reading_twice_adds_nothing(ledger: Path) -> None:
     assert run("export", "jsonl", ledger=ledger).stdout == before
 
 
+def test_reading_again_with_another_hint_says_what_changed(tmp_path: Path) -> None:
+    ledger, page = tmp_path / "l.db", tmp_path / "talks.txt"
+    page.write_text("Kestria refused to reopen its consulate. It is not ready.", encoding="utf-8")
+    assert "· stored" in run("read", str(page), ledger=ledger).stdout.decode()
+    again = run("read", str(page), "--publisher", "Northern Wire", ledger=ledger).stdout.decode()
+    assert "known already, read anew" in " ".join(again.split())
+    assert run("verify", ledger=ledger).returncode == 0
+
+
 def test_verify_counts_the_quotes_and_names_a_tampered_row(ledger: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     with sqlite3.connect(ledger) as source, sqlite3.connect(copy) as target:

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from verbale.acquire import parse_date
 from verbale.api import Ledger, faults, model_states, models, parse_relation, read, read_all
+from verbale.ledger import Added
 from verbale.report import (
     board_record,
     board_text,
@@ -24,6 +25,7 @@ from verbale.report import (
 __version__ = version("verbale")
 
 __all__ = [
+    "Added",
     "Ledger",
     "board_record",
     "board_text",

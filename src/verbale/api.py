@@ -181,19 +181,19 @@ class Ledger:
         """Gives the database back."""
         self._store.close()
 
-    def add(self, findings: Findings | Unread, *, known_at: dt.datetime | None = None) -> bool:
-        """Stores what was found in one transaction; whether it was new. Evidence that does not re-read is refused.
+    def add(self, findings: Findings | Unread, *, known_at: dt.datetime | None = None) -> ledger.Added | None:
+        """Stores what was found in one transaction; what that changed (None for what could not be read).
 
-        `known_at` is when the ledger comes to know it: now, where nobody says otherwise. Raises EvidenceMismatch.
+        Evidence that does not re-read is refused. `known_at` is when the ledger comes to know it: now, where nobody says otherwise. Raises EvidenceMismatch.
         """
         when = known_at or dt.datetime.now(dt.UTC)
         if isinstance(findings, Unread):
             self._store.add_unread(findings, known_at=when)
-            return True
-        return self._store.add(findings, known_at=when).new
+            return None
+        return self._store.add(findings, known_at=when)
 
-    def add_all(self, results: Iterable[Findings | Unread]) -> Iterator[tuple[Findings | Unread, bool | None]]:
-        """Stores each as it comes; gives it back with whether it was new.
+    def add_all(self, results: Iterable[Findings | Unread]) -> Iterator[tuple[Findings | Unread, ledger.Added | None]]:
+        """Stores each as it comes; gives it back with what that changed.
 
         A document that the ledger refuses comes back as `Unread` with the reason, and the others go on. What stops the
         ledger itself (LedgerLocked, LedgerReadOnly) is raised: no later document could be stored either.

@@ -80,7 +80,7 @@ def read(
     faults: list[str] = []
     with nullcontext() if dry_run else verbale.Ledger(_ledger(ledger)) as record:
         stored = ((result, None) for result in results) if record is None else record.add_all(results)
-        for result, new in _with_progress(stored):
+        for result, added in _with_progress(stored):
             if isinstance(result, Unread):
                 unread.append(result)
                 if as_json:
@@ -90,7 +90,7 @@ def read(
             if as_json:
                 _print_json(verbale.record(result))
             else:
-                _out().print(verbale.findings_text(result, new=new))
+                _out().print(verbale.findings_text(result, added=added))
     if faults:
         _err().print(verbale.faults_text(faults))
     if unread:
@@ -261,8 +261,8 @@ def _print_json(value: Any) -> None:
 
 
 def _with_progress(
-    results: Iterable[tuple[Findings | Unread, bool | None]],
-) -> Iterator[tuple[Findings | Unread, bool | None]]:
+    results: Iterable[tuple[Findings | Unread, verbale.Added | None]],
+) -> Iterator[tuple[Findings | Unread, verbale.Added | None]]:
     """The results, with a count of documents on stderr while they come, where somebody is looking."""
     console = _err()
     columns = (
@@ -273,10 +273,10 @@ def _with_progress(
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("starting", total=None)
-        for result, new in results:
+        for result, added in results:
             name = result.origin if isinstance(result, Unread) else result.document.origin
             progress.update(task, advance=1, description=name)
-            yield result, new
+            yield result, added
 
 
 def main() -> NoReturn:

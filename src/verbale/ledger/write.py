@@ -17,10 +17,11 @@ from verbale.model import Document, DocumentId, Unread
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What one call of `add` changed. All zero where the document had been read to the same effect before."""
+    """What one call of `add` changed: nothing where the document had been read to the same effect before."""
 
     document: DocumentId
     new: bool  # the document was not in the ledger before
+    changed: bool  # it was there, but read differently: the earlier reading is superseded
     rows: int  # rows written
     superseded: int = 0  # rows of an earlier reading that this one no longer has
 
@@ -41,7 +42,7 @@ def write(connection: sa.Connection, prepared: Prepared, *, known_at: dt.datetim
         )
     ).one_or_none()
     if current is not None and current.reading == prepared.reading:
-        return Added(document=document.id, new=False, rows=0)
+        return Added(document=document.id, new=False, changed=False, rows=0)
     if current is None:
         follows = _earlier_version(connection, document)
     else:
@@ -60,7 +61,9 @@ def write(connection: sa.Connection, prepared: Prepared, *, known_at: dt.datetim
         _supersede(connection, section.table, gone, known_at)
         _insert(connection, section.table, fresh, reading)
         written, superseded = written + len(fresh), superseded + len(gone)
-    return Added(document=document.id, new=current is None, rows=written, superseded=superseded)
+    return Added(
+        document=document.id, new=current is None, changed=current is not None, rows=written, superseded=superseded
+    )
 
 
 def write_unread(connection: sa.Connection, unread: Unread, *, known_at: dt.datetime) -> bool:

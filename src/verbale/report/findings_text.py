@@ -6,12 +6,13 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from verbale.ledger import Added
 from verbale.model import Evidence, Findings, Unread
 
 
-def findings_text(findings: Findings, *, new: bool | None) -> RenderableType:
-    """A summary of one document: what it is, whose turns, and each finding. `new`: None where nothing was stored."""
-    return Group(*_lines(findings, new))
+def findings_text(findings: Findings, *, added: Added | None) -> RenderableType:
+    """A summary of one document: what it is, whose turns, and each finding. `added`: None where nothing was stored."""
+    return Group(*_lines(findings, added))
 
 
 def unread_text(unread: Iterable[Unread]) -> RenderableType:
@@ -32,10 +33,9 @@ def faults_text(faults: Iterable[str]) -> RenderableType:
     )
 
 
-def _lines(findings: Findings, new: bool | None) -> Iterator[RenderableType]:
+def _lines(findings: Findings, added: Added | None) -> Iterator[RenderableType]:
     document, annotated = findings.document, findings.annotated
-    state = {None: "", True: " · stored", False: " · known already, nothing added"}[new]
-    yield Text(f"{document.title or document.origin}{state}", style="bold")
+    yield Text(f"{document.title or document.origin}{_stored(added)}", style="bold")
     facts = [
         f"{name} {value or 'unknown'}"
         for name, value in (
@@ -67,6 +67,14 @@ def _lines(findings: Findings, new: bool | None) -> Iterator[RenderableType]:
             for line, evidence in rows:
                 yield Padding(Text(f"{line}  [{evidence.span.start}–{evidence.span.end}]"), (0, 0, 0, 4), expand=False)
                 yield Padding(Text(f"“{' '.join(evidence.quote.split())}”", style="italic"), (0, 0, 0, 6), expand=False)
+
+
+def _stored(added: Added | None) -> str:
+    if added is None:
+        return ""
+    if added.changed:
+        return f" · known already, read anew: {added.rows} rows added, {added.superseded} superseded"
+    return " · stored" if added.new else " · known already, nothing added"
 
 
 def _sections(findings: Findings) -> Iterator[tuple[str, list[tuple[str, Evidence]]]]:
