@@ -21,6 +21,7 @@ DocumentKind = Literal[
     "interview", "press-conference", "briefing", "readout", "communique", "speech", "article", "treaty", "note"
 ]
 InsertionKind = Literal["editor", "translator", "commentator", "stage"]
+MarkKind = Literal["bold", "italic", "struck"]
 MentionKind = Literal["state", "bloc", "organ", "person", "organization", "outlet", "group"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Directness = Literal["direct", "indirect", "mixed"]
@@ -46,6 +47,27 @@ class Span(NamedTuple):
     def meets(self, other: "Span") -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
+
+
+class Mark(NamedTuple):
+    """A stretch of text that its page sets apart by type: a voice in bold, an aside in italics, a word struck out."""
+
+    span: Span
+    kind: MarkKind
+
+
+class Place(NamedTuple):
+    """Where a stretch of text stands on the pages of a PDF: one for each printed line.
+
+    `page` counts from 1; the box is in points (1/72 inch) from the page's lower left corner. Reference: ISO 32000-1, §8.3.
+    """
+
+    span: Span
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +150,7 @@ class Transcript:
     text: str
     turns: tuple[Turn, ...]
     insertions: tuple[Insertion, ...]
+    places: tuple[Place, ...] = ()  # in text order, for documents that have pages
 
     def evidence(self, span: Span) -> Evidence:
         """The words at `span`, as evidence."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from verbale.errors import EmptyDocument, UnreadableDocument
+from verbale.model import Mark, Place
 
 MEBIBYTE = 1 << 20
 LARGEST_DOCUMENT = 64 * MEBIBYTE  # bytes as received; a 20,000-page transcript is a tenth of it
@@ -30,6 +31,8 @@ class Reading:
     date: Clue | None = None  # as written
     publisher: Clue | None = None
     language: Clue | None = None
+    marks: tuple[Mark, ...] = ()  # bold, italics and struck-out words, in text order
+    places: tuple[Place, ...] = ()  # where each printed line stands, in text order
     notes: dict[str, str] = field(default_factory=dict)  # what else was done on the way: dropped, mended, replaced
 
 

@@ -11,5 +11,5 @@ def transcript(data: bytes, origin: Origin, models: Models) -> Transcript:
     """The transcript of one document. Raises UnreadableDocument where there is no text to be had."""
     reading = read_document(data, origin.name)
     document = describe(data, reading, origin, models.resources)
-    turns, insertions = find_turns(document, reading.text, models.resources)
-    return Transcript(document=document, text=reading.text, turns=turns, insertions=insertions)
+    turns, insertions = find_turns(document, reading.text, models.resources, marks=reading.marks)
+    return Transcript(document=document, text=reading.text, turns=turns, insertions=insertions, places=reading.places)

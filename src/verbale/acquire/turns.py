@@ -20,7 +20,7 @@ from verbale.acquire.roles import Voicing, label_roles
 from verbale.acquire.scene import LONGEST_OPENING, LONGEST_TEXT, Scene, Voice, full_names
 from verbale.acquire.turn_words import Wording, folded, wording
 from verbale.acquire.voices import BYLINE_WITHIN, labelled, one_voice
-from verbale.model import Document, Evidence, Insertion, Role, Span, Turn
+from verbale.model import Document, Evidence, Insertion, Mark, Role, Span, Turn
 from verbale.resources import Resources
 
 LONGEST_DATELINE = 120  # characters
@@ -37,7 +37,9 @@ class Piece:
     label: Label | None = None
 
 
-def find_turns(document: Document, text: str, resources: Resources) -> tuple[tuple[Turn, ...], tuple[Insertion, ...]]:
+def find_turns(
+    document: Document, text: str, resources: Resources, *, marks: Sequence[Mark] = ()
+) -> tuple[tuple[Turn, ...], tuple[Insertion, ...]]:
     """The turns and insertions of a text. Turns are in order and disjoint; outside them there is only white space."""
     words = wording(resources, document.language)
     lines = paragraphs(text)
