@@ -26,7 +26,13 @@ def describe(data: bytes, reading: Reading, origin: Origin, resources: Resources
     title = _known(origin.title, reading.title, headline)
     date = _date(origin, reading, title.value, words, calendar)
     publisher = _known(origin.publisher, reading.publisher, find_publisher(reading.text, words, calendar))
-    kind = _kind(origin, reading.text, title.value, words)
+    kind = (
+        Known(origin.kind, GIVEN)
+        if origin.kind
+        else find_kind(
+            reading.text, title.value, words, resources=resources, language=language.value, publisher=publisher.value
+        )
+    )
     return Document(
         id=DocumentId(hashlib.sha256(data).hexdigest()),
         origin=origin.name,
@@ -77,10 +83,6 @@ def _date(origin: Origin, reading: Reading, title: str | None, words: Words, cal
         return KnownDate(written[0].date, where)
     fault = written[0].why if len(written) == 1 else f"“{reading.date.value[:40]}” is not one clear date"
     return KnownDate(seen.value, f"{seen.why}; {where} was left aside: {fault}")
-
-
-def _kind(origin: Origin, text: str, title: str | None, words: Words) -> Known:
-    return Known(origin.kind, GIVEN) if origin.kind else find_kind(text, title, words)
 
 
 def _as_kind(value: str | None) -> DocumentKind | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from verbale.acquire.dates import Calendar, WrittenDate
 from verbale.acquire.imprints import imprint_of
+from verbale.acquire.places import is_place_line
 from verbale.acquire.words import Words, phrases
 
 FRONT = 4000  # characters in which a document's own data may stand, before the text proper
@@ -20,6 +21,7 @@ _AFTER_DATELINE = re.compile(r"^[^.\n]{0,45}?\s?[-–—]{1,2}\s")
 _TWO_SENTENCES = re.compile(r"[?!][”’\"')\]]*\s")
 _AFTER_LABEL = re.compile(r"\s*[:.]|\s*$|\s+[\w“\"‘'(–—-]")
 _FIGURES = re.compile(r"(?<!\w)\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\w)")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}\s?[AaPp]\.?\s?[Mm](?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _LABEL_END = re.compile(r"\s{0,3}[:.]?\s{0,3}$")
 
@@ -52,6 +54,8 @@ def find_headline(text: str, words: Words, calendar: Calendar) -> Known:
     reads_on = _FULL_STOP.search(first) or _TWO_SENTENCES.search(first) or _DASH.match(first)
     if len(first) > LONGEST_HEADLINE or reads_on or asks(first, words):
         return Known(None, "the first line reads like text, not like a headline, and nothing else gives a title")
+    if is_place_line(first, words) or _CLOCK.search(first):
+        return Known(None, "the first line only says where or when, and nothing else gives a title")
     if rest[0].strip() and not is_data(rest[0].strip(), words, calendar):
         return Known(None, "the first line does not stand alone, and nothing else gives a title")
     return Known(first, "the first line, which stands alone")

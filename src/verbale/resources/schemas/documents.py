@@ -15,6 +15,8 @@ class DocumentRule(Entry, frozen=True, kw_only=True):
     `weekday`, `hour`: words that stand beside a date on a line that is only a date.
     `date-label`: what stands before a document's date; `publisher-label`: before its publisher (`Source: …`);
     `byline`: before its author (`By …`); `question-label`: what marks a question in a transcript.
+    `place-word`: what a line that only names a place may hold; `place-opening`: what it may begin with; `document-word`: what
+    a headline holds and a place does not; `article-head`: what the articles of a treaty begin with.
     """
 
     use: Literal[
@@ -30,6 +32,10 @@ class DocumentRule(Entry, frozen=True, kw_only=True):
         "publisher-label",
         "byline",
         "question-label",
+        "place-word",
+        "place-opening",
+        "document-word",
+        "article-head",
     ]
     words: tuple[str, ...]
     kind: DocumentKind | None = None
