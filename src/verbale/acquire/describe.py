@@ -1,13 +1,16 @@
 """What is known of a document as a whole. A hint of the caller outranks metadata, metadata the visible text."""
 
 import hashlib
+from dataclasses import replace
 from typing import get_args
 
-from verbale.acquire.dates import Calendar, calendar_of
+from verbale.acquire.dates import Calendar, calendar_of, order_of
+from verbale.acquire.directory import directory
 from verbale.acquire.headlines import Known, KnownDate, find_date, find_headline, find_publisher
 from verbale.acquire.kinds import find_kind
 from verbale.acquire.languages import find_language
 from verbale.acquire.reading import Clue, Reading
+from verbale.acquire.turn_words import wording
 from verbale.acquire.words import Words
 from verbale.model import Document, DocumentId, DocumentKind, Origin
 from verbale.resources import Resources
@@ -22,10 +25,12 @@ def describe(data: bytes, reading: Reading, origin: Origin, resources: Resources
     language = find_language(reading.text, reading.language)
     words = Words.of(resources, language.value or UNTOLD)
     calendar = calendar_of(resources, language.value or UNTOLD)
-    headline = find_headline(reading.text, words, calendar)
+    headline = find_headline(reading.text, words, calendar, wording(resources, language.value))
     title = _known(origin.title, reading.title, headline)
-    date = _date(origin, reading, title.value, words, calendar)
     publisher = _known(origin.publisher, reading.publisher, find_publisher(reading.text, words, calendar))
+    party = directory(resources).party(publisher.value) if publisher.value else None
+    order = order_of(party, resources, language.value or UNTOLD)
+    date = _date(origin, reading, title.value, words, replace(calendar, reads_figures=True, order=order))
     kind = (
         Known(origin.kind, GIVEN)
         if origin.kind

@@ -109,7 +109,7 @@ def proper_text(shape: Shape, title: str | None, words: Words, known: Wording) -
     """The text without its headline and the lines of place, time and release before it."""
     at = 0
     for line in shape.lines[:8]:
-        is_front = line.text == title or is_imprint(line.text, known) or is_place_line(line.text, words)
+        is_front = line.text in (title or "") or is_imprint(line.text, known) or is_place_line(line.text, words)
         if not (is_front or (is_headline(line.text, known) and len(line.text) < SHORTEST_TEXT)):
             break
         at += 1
