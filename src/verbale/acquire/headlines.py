@@ -151,7 +151,7 @@ def find_date(text: str, title: str | None, words: Words, calendar: Calendar) ->
     fault = ""
     last = text[-FRONT:].rstrip().rsplit("\n", 1)[-1].strip()
     places = [("the headline", _in_headline(title or "", words, calendar))]
-    places += [("one of the first lines", _stated(line, words, calendar)) for line in lines]
+    places += [("one of the first lines", _stated(line, words, calendar)) for line in lines if line != title]
     places += [("the last line", _last(last, words, calendar))]
     for place, found in places:
         days = {f.date for f in found}
@@ -162,6 +162,11 @@ def find_date(text: str, title: str | None, words: Words, calendar: Calendar) ->
         fault = fault or (f"{place}: {found[0].why}" if found else "")
     fault = fault or _in_figures((title or "", *lines)) or _without_year(lines, calendar)
     return KnownDate(None, fault or "no date in metadata, headline, first or last lines")
+
+
+def _is_others(line: str, words: Words) -> bool:
+    """Whether a line says that its date is another than the document's: of a copyright, a visit to the page, a deadline."""
+    return "©" in line or phrases(words.used("other-date")).search(line) is not None
 
 
 def _in_headline(title: str, words: Words, calendar: Calendar) -> tuple[WrittenDate, ...]:
@@ -178,7 +183,7 @@ def _in_headline(title: str, words: Words, calendar: Calendar) -> tuple[WrittenD
 
 def _last(line: str, words: Words, calendar: Calendar) -> tuple[WrittenDate, ...]:
     """The date of a last line that is only a date, or a place and a date."""
-    imprint = imprint_of(line, calendar)
+    imprint = None if _is_others(line, words) else imprint_of(line, calendar)
     return (imprint.date,) if imprint else _on_date_line(line, words, calendar, foreign=0)
 
 
@@ -197,6 +202,8 @@ def _without_year(lines: tuple[str, ...], calendar: Calendar) -> str:
 
 def _stated(line: str, words: Words, calendar: Calendar) -> tuple[WrittenDate, ...]:
     """The dates of a line that states the document's date: alone, behind a label, or as a dateline."""
+    if len(line) <= LONGEST_DATA_LINE and _is_others(line, words):
+        return ()
     alone = _on_date_line(line, words, calendar)
     if alone:
         return alone
@@ -227,7 +234,7 @@ def _on_date_line(line: str, words: Words, calendar: Calendar, foreign: int = FO
     """The dates of a line that is only a date, with a weekday, an hour, a label, and few words besides."""
     if len(line) > LONGEST_DATA_LINE or (line.endswith(".") and foreign):
         return ()
-    if phrases(words.used("other-date")).search(line) or "©" in line:
+    if _is_others(line, words):
         return ()
     found = calendar.find(line)
     if not found:
