@@ -83,6 +83,7 @@ def test_a_first_line_that_stands_alone_is_the_title(front: str, title: str | No
         (f"Talks in Oslo\n\nNo. 03.04.2031{SAID}", None),
         (f"Talks in Oslo\n\n© Example Post, 3 March 2031{SAID}", None),
         (f"Talks in Oslo\n\nAccessed 3 March 2031{SAID}", None),
+        (f"2031-03-03 Ada Berg of the ferry{SAID}", "2031-03-03"),
         (f"Ferry stops on 3 March 2031{SAID}", None),
         ("Ada Berg (3 March 1931 – 4 April 1999) wrote of the ferry.", None),
         (f"The office of the leader, transcript released 3 March 2031.{SAID}", "2031-03-03"),

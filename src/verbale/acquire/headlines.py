@@ -177,7 +177,8 @@ def _in_headline(title: str, words: Words, calendar: Calendar) -> tuple[WrittenD
     before = phrases(words.used("weekday")).sub("", title[: found[0].span.start]).rstrip()
     after = title[found[0].span.end :].strip(" .)]")
     at_end = not after and (not before or before[-1] in _PARTING)
-    at_head = not before and (not after or after[0] in _PARTING)
+    is_stamp = title[found[0].span.start :][:4].isdigit()  # year first: no sentence begins so
+    at_head = not before and (not after or after[0] in _PARTING or is_stamp)
     return found if at_end or at_head else ()
 
 
