@@ -57,7 +57,10 @@ At = Annotated[str | None, typer.Option("--at", metavar="DAY", help="Only what h
 
 @app.command(short_help="Read documents and store what they say.")
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH", help="Files, folders, - for standard input; web addresses with --fetch."),
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and print, but store nothing.")] = False,
     date: Annotated[
         str | None,
@@ -67,6 +70,15 @@ def read(
     relation: Annotated[
         str | None, typer.Option("--relation", metavar="RELATION", help="The two parties concerned, such as RUS-USA.")
     ] = None,
+    fetch: Annotated[
+        bool,
+        typer.Option(
+            "--fetch", help="Let web addresses (http, https) and feeds be fetched. Else the network is not used."
+        ),
+    ] = False,
+    most: Annotated[
+        int, typer.Option("--most", metavar="N", min=1, help="With --fetch: at most so many entries of a feed.")
+    ] = 50,
     ledger: Ledger = None,
     resources: Resources = None,
     as_json: AsJson = False,
@@ -75,7 +87,9 @@ def read(
     folder = _resources(resources)
     day = verbale.parse_date(date) if date else None
     parties = verbale.parse_relation(relation, resources=folder) if relation else None
-    results = verbale.read_all(paths, date=day, publisher=publisher, relation=parties, resources=folder)
+    results = verbale.read_all(
+        paths, date=day, publisher=publisher, relation=parties, resources=folder, fetch=fetch, most=most
+    )
     unread: list[Unread] = []
     faults: list[str] = []
     with nullcontext() if dry_run else verbale.Ledger(_ledger(ledger)) as record:
