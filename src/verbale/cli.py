@@ -57,7 +57,10 @@ At = Annotated[str | None, typer.Option("--at", metavar="DAY", help="Only what h
 
 @app.command(short_help="Read documents and store what they say.")
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH", help="Files, folders, files of many documents, or - for standard input."),
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and print, but store nothing.")] = False,
     date: Annotated[
         str | None,
@@ -67,15 +70,33 @@ def read(
     relation: Annotated[
         str | None, typer.Option("--relation", metavar="RELATION", help="The two parties concerned, such as RUS-USA.")
     ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="FIELD=COLUMN,…",
+            help="Which columns of JSONL and CSV hold text, html, date, title, publisher, url, kind and id, "
+            "such as text=body,date=published.",
+        ),
+    ] = None,
     ledger: Ledger = None,
     resources: Resources = None,
     as_json: AsJson = False,
 ) -> None:
-    """Reads documents (.txt .md .html .pdf .docx), stores what they say, and prints what was found."""
+    """Reads documents (.txt .md .html .pdf .docx) and files of many (.jsonl .csv .tsv .warc, also with .gz), stores what they say, and prints what was found."""
     folder = _resources(resources)
     day = verbale.parse_date(date) if date else None
     parties = verbale.parse_relation(relation, resources=folder) if relation else None
-    results = verbale.read_all(paths, date=day, publisher=publisher, relation=parties, resources=folder)
+    notices: list[str] = []
+    results = verbale.read_all(
+        paths,
+        date=day,
+        publisher=publisher,
+        relation=parties,
+        resources=folder,
+        columns=verbale.parse_columns(columns) if columns else None,
+        notice=notices.append,
+    )
     unread: list[Unread] = []
     faults: list[str] = []
     with nullcontext() if dry_run else verbale.Ledger(_ledger(ledger)) as record:
@@ -91,6 +112,8 @@ def read(
                 _print_json(verbale.record(result))
             else:
                 _out().print(verbale.findings_text(result, added=added))
+    for line in notices:
+        _err().print(line)
     if faults:
         _err().print(verbale.faults_text(faults))
     if unread:
