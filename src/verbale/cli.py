@@ -290,15 +290,18 @@ def _with_progress(
     console = _err()
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.completed} read"),
+        TextColumn("{task.completed} read{task.fields[unread]}"),
         TextColumn("{task.description}"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("starting", total=None)
+        task = progress.add_task("starting", total=None, unread="")
+        failed = 0
         for result, added in results:
             name = result.origin if isinstance(result, Unread) else result.document.origin
-            progress.update(task, advance=1, description=name)
+            failed += isinstance(result, Unread)
+            told = f", {failed} not" if failed else ""
+            progress.update(task, advance=not isinstance(result, Unread), description=name, unread=told)
             yield result, added
 
 

@@ -34,7 +34,7 @@ def read_collection(path: Path, options: Options, *, is_named: bool) -> Arrivals
     if reader is None:
         return
     try:
-        yield from reader(path, Columns(options.columns), is_named=is_named)
+        yield from reader(path, Columns(options.columns), is_named=is_named, most=options.most)
     except MissingDocument as error:
         yield Unread(origin=name_of(path), reason=str(error))
     except UnreadableDocument as error:

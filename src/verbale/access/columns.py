@@ -92,12 +92,13 @@ class Columns:
 
     def fault(self, present: Sequence[str], found: frozenset[str]) -> str | None:
         """What is wrong with the mapping for a table that has these columns and gave these fields."""
+        missing = next((field for field in self.given if field not in found), None)
+        if missing is None and found & {"text", "html"}:
+            return None
         have = f"Its columns are: {_shown(present)}"
-        if missing := [field for field in self.given if field not in found]:
-            return f"there is no column “{self.given[missing[0]][:NAME_SHOWN]}” in it for the {missing[0]}. {have}"
-        if not found & {"text", "html"}:
-            return f"no column holds a text. {have}; name the one that does, such as --columns text=COLUMN"
-        return None
+        if missing is not None:
+            return f"there is no column “{self.given[missing][:NAME_SHOWN]}” in it for the {missing}. {have}"
+        return f"no column holds a text. {have}; name the one that does, such as --columns text=COLUMN"
 
 
 def document_of(row: Row, columns: Columns, *, place: str, number: int) -> Incoming:

@@ -93,6 +93,11 @@ def name_of(path: Path) -> str:
     return without_controls(os.fsencode(path).decode("utf-8", "replace"))
 
 
+def too_much(most: int) -> str:
+    """What is wrong with a document of more bytes than it may have, as the end of a sentence."""
+    return f"more than the limit of {most / (1 << 20):,.4g} MiB for one document"
+
+
 def without_controls(text: str) -> str:
     """`text` with U+FFFD for each control character: a name or address is printed, and must not command a terminal."""
     return text.translate(_CONTROLS)

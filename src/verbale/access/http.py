@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from email.message import Message
 from email.parser import BytesHeaderParser
 
-from verbale.acquire import LARGEST_DOCUMENT, MEBIBYTE
+from verbale.access.documents import too_much
 from verbale.errors import UnreadableDocument
 
-LARGEST_HEAD = MEBIBYTE // 4  # bytes of all headers; servers refuse more than a fraction of it
+LARGEST_HEAD = 1 << 18  # bytes of all headers; servers refuse more than a fraction of it
 MOST_LAYERS = 3  # of content encoding
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})\b")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
@@ -24,12 +24,12 @@ class Answer:
     headers: Message
     _body: bytes
 
-    def body(self) -> bytes:
-        """The body as it was meant, of at most as many bytes as a document may have. Raises UnreadableDocument."""
+    def body(self, most: int) -> bytes:
+        """The body as it was meant, of at most `most` bytes. Raises UnreadableDocument."""
         data = self._body
         if "chunked" in (self.headers.get("Transfer-Encoding") or "").lower():
             data = join_chunks(data)
-        return undo(data, self.headers.get("Content-Encoding") or "")
+        return undo(data, self.headers.get("Content-Encoding") or "", most)
 
 
 def parse_answer(block: bytes) -> Answer | None:
@@ -60,7 +60,7 @@ def join_chunks(data: bytes) -> bytes:
     return b"".join(chunks) if chunks else data
 
 
-def undo(data: bytes, encodings: str) -> bytes:
+def undo(data: bytes, encodings: str, most: int) -> bytes:
     """The bytes without their content encodings. Raises UnreadableDocument for one that is unknown, damaged or too large.
 
     Reference: RFC 9110, §8.4.
@@ -71,7 +71,7 @@ def undo(data: bytes, encodings: str) -> bytes:
     for layer in reversed(layers):
         if layer not in _WINDOWS:
             raise UnreadableDocument(f"it is packed as “{layer[:20]}”, which Verbale cannot undo")
-        data = _inflate(data, _WINDOWS[layer])
+        data = _inflate(data, _WINDOWS[layer], most)
     return data
 
 
@@ -83,10 +83,10 @@ _WINDOWS = {
 }
 
 
-def _inflate(data: bytes, windows: tuple[int, ...]) -> bytes:
+def _inflate(data: bytes, windows: tuple[int, ...], most: int) -> bytes:
     """The unpacked bytes; the bytes as they are where they were never packed, as some archives keep them."""
     for window in windows:
-        parts, room = [], LARGEST_DOCUMENT + 1
+        parts, room = [], most + 1
         rest = data
         try:
             while rest and room > 0:
@@ -101,8 +101,6 @@ def _inflate(data: bytes, windows: tuple[int, ...]) -> bytes:
                 raise UnreadableDocument(f"what is packed in it is damaged ({error})") from error
             continue
         if room <= 0:
-            raise UnreadableDocument(
-                f"it unpacks to more than the limit of {LARGEST_DOCUMENT // MEBIBYTE} MiB for one document"
-            )
+            raise UnreadableDocument(f"it unpacks to {too_much(most)}")
         return b"".join(parts)
     return data

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from verbale.access.columns import Columns, Row, RowFault
-from verbale.access.documents import Arrivals, name_of
-from verbale.access.rows import TOO_LONG, Numbered, Table
+from verbale.access.documents import Arrivals, name_of, too_much
+from verbale.access.rows import Numbered, Table
 from verbale.access.streams import cut_lines, encoding_of, open_lines, text_of
 from verbale.errors import UnreadableDocument
 
@@ -20,18 +20,18 @@ NAMES_READ = 100  # rows whose columns are all noted, so that a message can name
 _ABSENT = msgspec.Raw()
 
 
-def read_jsonl(path: Path, columns: Columns, *, is_named: bool) -> Arrivals:
+def read_jsonl(path: Path, columns: Columns, *, is_named: bool, most: int) -> Arrivals:
     """A document for each line of a file of JSON lines. Raises UnreadableDocument where the file can be read no further."""
-    table = Table(place=name_of(path), columns=columns, is_named=is_named)
+    table = Table(place=name_of(path), columns=columns, is_named=is_named, most=most)
     with open_lines(path) as file:
         yield from table.documents(_rows(file, table))
 
 
 def _rows(file: io.BufferedReader, table: Table) -> Iterator[Numbered]:
     encoding = encoding_of(file)
-    for number, line in cut_lines(file):
+    for number, line in cut_lines(file, table.most):
         if line is None:
-            yield number, RowFault(TOO_LONG)
+            yield number, RowFault(f"it has {too_much(table.most)}")
         elif not line.isspace():
             if number == 1 and line.lstrip().startswith(b"["):
                 raise UnreadableDocument(
@@ -44,7 +44,10 @@ def _row(line: bytes, encoding: str, table: Table, *, is_noted: bool) -> Row | R
     try:
         text = text_of(line, encoding).encode("utf-8")
         row = _parsed(text, table.columns)
-        table.saw(_names(text) if is_noted else (n for n in table.columns.all_names() if row.get(n) is not None))
+        if is_noted:
+            table.saw(_names(text))
+        elif table.fault() is not None:  # a column that was named has not come yet
+            table.saw(n for n in table.columns.all_names() if row.get(n) is not None)
     except UnreadableDocument as error:
         return RowFault(str(error))
     return row

@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 
 from verbale.access.columns import Columns, NoText, Row, RowFault, document_of
 from verbale.access.documents import Arrivals, Incoming, PassedOver, unread
-from verbale.acquire import LARGEST_DOCUMENT, MEBIBYTE
 from verbale.model import Unread
 
 ADVICE = "The row was passed over, and the others were read; mend it and read the file again"
 NOTHING = "Nothing was read from it"
 COLUMNS_KEPT = 1_000  # names, for a message
 WAITING_MOST = 10_000  # rows without a text before the first with one
-TOO_LONG = f"it is longer than the limit of {LARGEST_DOCUMENT // MEBIBYTE} MiB for one document"
 
 Numbered = tuple[int, "Row | RowFault"]
 """A row, or why it is none, with the number of the line on which it begins."""
@@ -25,6 +23,7 @@ class Table:
     place: str  # the file's name, as origins give it
     columns: Columns
     is_named: bool  # by the user, not met in a folder
+    most: int  # bytes of a row
     found: set[str] = field(default_factory=set)
     present: dict[str, None] = field(default_factory=dict)
     _waiting: list[Unread] = field(default_factory=list)

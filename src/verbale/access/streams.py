@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from verbale.access.documents import BUFFER, open_file
-from verbale.acquire import LARGEST_DOCUMENT, MEBIBYTE, decode
+from verbale.acquire import decode
 from verbale.errors import UnreadableDocument
 
 GZIP = b"\x1f\x8b"  # RFC 1952, §2.3.1
-UNPACKED_FREE = 256 * MEBIBYTE  # so much is never a bomb
+UNPACKED_FREE = 1 << 28  # bytes; so much is never a bomb
 MOST_EXPANSION = 200  # bytes out for a byte in; lines that repeat reach some 50, deflate's most is 1,032
 CHUNK = BUFFER
 # UTF-32's little-endian mark begins with UTF-16's, so the longer ones come first.
@@ -72,12 +72,12 @@ def text_of(line: bytes, encoding: str) -> str:
     return decode(line, "its line").text
 
 
-def cut_lines(file: io.BufferedReader) -> Iterator[tuple[int, bytes | None]]:
-    """The lines of a file with their numbers, from 1; None for one that is longer than a document may be."""
+def cut_lines(file: io.BufferedReader, most: int) -> Iterator[tuple[int, bytes | None]]:
+    """The lines of a file with their numbers, from 1; None for one of more than `most` bytes."""
     number = 0
-    while line := file.readline(LARGEST_DOCUMENT + 2):
+    while line := file.readline(most + 2):
         number += 1
-        if len(line) > LARGEST_DOCUMENT + 1 and not line.endswith(b"\n"):
+        if len(line) > most + 1 and not line.endswith(b"\n"):
             line = b""
             while (rest := file.readline(CHUNK)) and not rest.endswith(b"\n"):
                 pass

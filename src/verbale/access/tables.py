@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from verbale.access.columns import Columns, RowFault
-from verbale.access.documents import Arrivals, name_of
-from verbale.access.rows import TOO_LONG, Numbered, Table
+from verbale.access.documents import Arrivals, name_of, too_much
+from verbale.access.rows import Numbered, Table
 from verbale.access.streams import cut_lines, encoding_of, open_lines, text_of
-from verbale.acquire import LARGEST_DOCUMENT
 from verbale.errors import UnreadableDocument
 
 DELIMITERS = ",;\t|"
-RETURNED_MOST = 4 * LARGEST_DOCUMENT  # bytes of a file that may be cut into rows a second time
+RETURNED_MOST = 1 << 28  # bytes of a file that may be cut into rows a second time
+LINES_MOST = 200_000  # of one row; a day of a parliament has a twentieth
 OPEN_QUOTE = "a quotation mark that opens in it is never closed"
 _SEPARATOR = "sep="  # Excel's first line, which names the delimiter
 
 
-def read_table(path: Path, columns: Columns, *, is_named: bool) -> Arrivals:
+def read_table(path: Path, columns: Columns, *, is_named: bool, most: int) -> Arrivals:
     """A document for each row of a table. Raises UnreadableDocument where the file can be read no further."""
-    csv.field_size_limit(max(csv.field_size_limit(), LARGEST_DOCUMENT))
-    table = Table(place=name_of(path), columns=columns, is_named=is_named)
+    csv.field_size_limit(max(csv.field_size_limit(), most))
+    table = Table(place=name_of(path), columns=columns, is_named=is_named, most=most)
     with open_lines(path) as file:
-        lines = _Lines(file)
+        lines = _Lines(file, most)
         cells = csv.reader(lines, delimiter=_delimiter(lines, is_tabbed=".tsv" in path.name.lower()))
         lines.begin()
         names = [name.strip() for name in next(cells)]
@@ -78,9 +78,10 @@ def _fault(row: list[str], names: list[str], *, is_open: bool) -> str | None:
 class _Lines:
     """The lines of a table as text. Those of the present row can be given back, to be cut into rows anew."""
 
-    def __init__(self, file: io.BufferedReader) -> None:
+    def __init__(self, file: io.BufferedReader, most: int) -> None:
         self._encoding = encoding_of(file)
-        self._lines = cut_lines(file)
+        self._most = most
+        self._lines = cut_lines(file, most)
         self._returned: deque[tuple[int, bytes | None]] = deque()
         self._bytes_returned = 0
         self.begin()
@@ -117,10 +118,10 @@ class _Lines:
         self._row.append(found)
         line = found[1]
         if line is None:
-            raise RowFault(TOO_LONG)
+            raise RowFault(f"it has {too_much(self._most)}")
         self._size += len(line)
-        if self._size > LARGEST_DOCUMENT:
-            raise RowFault(OPEN_QUOTE if len(self._row) > 1 else TOO_LONG)
+        if self._size > self._most or len(self._row) > LINES_MOST:
+            raise RowFault(f"{OPEN_QUOTE}, or it has {too_much(self._most)}")
         return self._text(line)
 
     def _text(self, line: bytes) -> str:

@@ -17,14 +17,13 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from verbale.access.columns import Columns
-from verbale.access.documents import Arrivals, Incoming, PassedOver, name_of, without_controls
+from verbale.access.documents import Arrivals, Incoming, PassedOver, name_of, too_much, without_controls
 from verbale.access.http import LARGEST_HEAD, Answer, parse_answer
 from verbale.access.streams import CHUNK, GZIP, open_unpacked
-from verbale.acquire import LARGEST_DOCUMENT, MEBIBYTE, MEDIA_TYPES, is_document
+from verbale.acquire import MEDIA_TYPES, is_document
 from verbale.errors import UnreadableDocument
 from verbale.model import Origin, Unread
 
-MOST_BLOCK = LARGEST_DOCUMENT + LARGEST_HEAD  # bytes of a record that is read
 TYPES_NAMED = 6  # in the line of what was passed over
 LONGEST_ADDRESS = 2_000  # characters
 ABOUT_OTHERS = ("warcinfo", "request", "metadata")  # records that are no page and stand for none
@@ -81,7 +80,7 @@ class _Count:
         return f"passed over: {'; '.join(told)}" if told else None
 
 
-def read_warc(path: Path, _: Columns, *, is_named: bool) -> Arrivals:
+def read_warc(path: Path, _: Columns, *, is_named: bool, most: int) -> Arrivals:
     """A document for each page of a web archive, then one line on what was passed over.
 
     Raises UnreadableDocument where the archive can be read no further.
@@ -90,7 +89,7 @@ def read_warc(path: Path, _: Columns, *, is_named: bool) -> Arrivals:
     try:
         with open_unpacked(path) as file:
             for number, record in enumerate(_records(file), start=1):
-                if found := _document(record, count, f"{place}, record {number:,}"):
+                if found := _document(record, count, f"{place}, record {number:,}", most):
                     yield found
     except UnreadableDocument as error:
         fault = error
@@ -161,14 +160,14 @@ def _check_whole(record: _Record, number: int) -> None:
         )
 
 
-def _document(record: _Record, count: _Count, place: str) -> Incoming | Unread | None:
+def _document(record: _Record, count: _Count, place: str, most: int) -> Incoming | Unread | None:
     """The document of a record, why it cannot be read, or None for what is counted or is no page."""
     uri = without_controls(record.rec_headers.get_header("WARC-Target-URI") or "")[:LONGEST_ADDRESS]
     page = _page(record, uri, count)
     if page is None:
         return None
     try:
-        data = _body(record, page)
+        data = _body(record, page, most)
     except UnreadableDocument as error:
         return Unread(
             origin=uri or place,
@@ -223,11 +222,11 @@ def _page(record: _Record, uri: str, count: _Count) -> _Page | None:
     return None
 
 
-def _body(record: _Record, page: _Page) -> bytes:
+def _body(record: _Record, page: _Page, most: int) -> bytes:
     """The bytes of the page. Raises UnreadableDocument where they are too many, damaged or not those archived."""
-    if record.raw_stream.limit + len(page.head) > MOST_BLOCK:
-        raise UnreadableDocument(f"it is larger than the limit of {LARGEST_DOCUMENT // MEBIBYTE} MiB for one document")
-    block = page.head + record.raw_stream.read(MOST_BLOCK)
+    if record.raw_stream.limit + len(page.head) > most + LARGEST_HEAD:
+        raise UnreadableDocument(f"it has {too_much(most)}")
+    block = page.head + record.raw_stream.read(most + LARGEST_HEAD)
     if record.raw_stream.limit > 0:
         return block
     if not _is_as_archived(block, record.rec_headers.get_header("WARC-Block-Digest")):
@@ -235,7 +234,7 @@ def _body(record: _Record, page: _Page) -> bytes:
     if page.answer is None:
         return block
     whole = parse_answer(block)
-    return whole.body() if whole else b""
+    return whole.body(most) if whole else b""
 
 
 def _is_as_archived(block: bytes, digest: str | None) -> bool:
