@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": set(),
     "syntax": set(),
     "web": NOUNS | {"", "settings"},
-    "": {"acquire", "api", "errors", "ledger", "model", "report"},
+    "": {"access", "acquire", "api", "errors", "ledger", "model", "report"},
     "__main__": {"cli"},
 }
 

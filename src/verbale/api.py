@@ -61,8 +61,13 @@ def read(
 ) -> Findings:
     """What one document says: a path, or its bytes. Hints outrank what the text says of itself.
 
-    `resources` is a folder laid over Verbale's own data. Raises UnreadableDocument, MissingDocument or ResourceError.
+    `resources` is a folder laid over Verbale's own data. Raises UnreadableDocument, MissingDocument or ResourceError, and
+    WrongUse for a file of many documents.
     """
+    if not isinstance(source, bytes) and access.reader_of(Path(source)):
+        raise WrongUse(
+            f"{source}: may hold many documents, and read gives one. Use read_all, which reads each of them."
+        )
     data, name = (source, "-") if isinstance(source, bytes) else (access.read_file(Path(source)), str(source))
     origin = Origin(name=name, title=title, date=date, publisher=publisher, kind=kind, relation=relation)
     return pipeline.extract(data, origin, models=models(resources))
@@ -86,10 +91,10 @@ def read_all(
     own names do not tell (`{"text": "body"}`). A document that cannot be read comes out as `Unread` with its reason; the
     others go on. `notice` is told in one line what was passed over as no document at all. Only with `fetch` may a path be a
     web address (http or https), or that of a feed, of which at most `most` entries are fetched. Raises ResourceError or
-    ModelMissing, and WrongUse for columns that no document has, before the first.
+    ModelMissing, and WrongUse for a field in `columns` that no document has, before the first.
     """
     models(resources)
-    options = access.Options(columns=dict(columns or {}), web=_web(most) if fetch else None)
+    options = access.Options(columns=access.check_columns(columns or {}), web=_web(most) if fetch else None)
     for arrival in access.find_documents(paths, options):
         if isinstance(arrival, access.PassedOver):
             if notice is not None:

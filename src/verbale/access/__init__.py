@@ -1,5 +1,7 @@
 """paths and addresses → bytes: files, folders, standard input and collections of documents. Only this folder reads them."""
 
+from verbale.access.collections import reader_of
+from verbale.access.columns import check_columns, parse_columns
 from verbale.access.documents import Arrival, Arrivals, Incoming, PassedOver, read_file
 from verbale.access.files import find_documents
 from verbale.access.options import Options
@@ -13,6 +15,9 @@ __all__ = [
     "Options",
     "PassedOver",
     "Web",
+    "check_columns",
     "find_documents",
+    "parse_columns",
     "read_file",
+    "reader_of",
 ]

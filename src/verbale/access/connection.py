@@ -11,7 +11,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from http.client import HTTPException
@@ -155,7 +155,7 @@ def _ends_in_time(connection: HTTPConnection, address: Address, limits: Limits) 
     """Ends the exchange when its whole time is over, however slowly the server drips; closes it in any case."""
     over = threading.Event()
     line = connection.sock
-    line.settimeout(limits.silence)
+    connection.timeout = limits.silence  # urllib3 sets it on the line with each request
 
     def end() -> None:
         over.set()
@@ -195,13 +195,13 @@ def _exchange(
         preload_content=False,
         decode_content=False,
     )
-    answer = connection.getresponse()
-    given = {name.lower(): value for name, value in answer.headers.items()}
-    response = Response(address=address, status=answer.status, headers=given)
-    if response.status != 200:
-        return response
-    check(response)
-    return replace(response, body=_body(answer, response, limits))
+    with closing(connection.getresponse()) as answer:
+        given = {name.lower(): value for name, value in answer.headers.items()}
+        response = Response(address=address, status=answer.status, headers=given)
+        if response.status != 200:
+            return response
+        check(response)
+        return replace(response, body=_body(answer, response, limits))
 
 
 def _body(answer: BaseHTTPResponse, response: Response, limits: Limits) -> bytes:

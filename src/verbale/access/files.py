@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from verbale.access.addresses import is_web_address
+from verbale.access.collections import read_collection, reader_of
 from verbale.access.documents import Arrivals, Incoming, kind_of, name_of, unread
 from verbale.access.options import Options
 from verbale.access.web import without_leave
@@ -38,11 +39,16 @@ def find_documents(paths: Sequence[str], options: Options) -> Arrivals:
             key = found.origin if isinstance(found, Unread) else os.path.realpath(found)
             if key not in given:
                 given.add(key)
-                yield found if isinstance(found, Unread) else _file(found)
+                yield from _documents(found, options, is_named=found == Path(path))
 
 
-def _file(path: Path) -> Incoming:
-    return Incoming(origin=Origin(name=name_of(path)), source=path)
+def _documents(found: Path | Unread, options: Options, *, is_named: bool) -> Arrivals:
+    if isinstance(found, Unread):
+        yield found
+    elif reader_of(found):
+        yield from read_collection(found, options, is_named=is_named)
+    else:
+        yield Incoming(origin=Origin(name=name_of(found)), source=found)
 
 
 def _at(path: Path) -> Iterator[Path | Unread]:
@@ -81,7 +87,7 @@ def _in_folder(folder: Path, *, root: str, depth: int) -> Iterator[Path | Unread
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _in_folder(path, root=root, depth=depth + 1)
-        elif path.suffix.lower() in SUFFIXES:
+        elif path.suffix.lower() in SUFFIXES or reader_of(path):
             yield _in_place(path, entry, root)
 
 

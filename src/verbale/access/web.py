@@ -19,7 +19,7 @@ from verbale.access.documents import Arrivals, Incoming, PassedOver
 from verbale.access.feeds import MEDIA_TYPES as FEED_TYPES
 from verbale.access.feeds import XML_TYPES, is_feed, links_of
 from verbale.access.robots import LARGEST, OPEN, PRODUCT, Rules, parse_rules
-from verbale.acquire import MEDIA_TYPES, sniff
+from verbale.acquire import MEDIA_TYPES, is_document
 from verbale.errors import FetchFailed, FetchRefused
 from verbale.model import Origin, Unread
 
@@ -88,7 +88,11 @@ class Web:
         if response.status != 200:
             raise _no_page(response)
         given = _label(response).media_type
-        if given in XML_TYPES and not is_feed(response.body, given) and sniff(response.body) != "HTML":
+        if (
+            given in XML_TYPES
+            and not is_feed(response.body, given)
+            and not is_document(response.body, str(response.address))
+        ):
             raise _wrong_label(response)
         return response
 
