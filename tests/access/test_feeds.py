@@ -124,7 +124,7 @@ LAUGHS = (
         "<rss><!--" * 10_000,
         "<rss><![CDATA[" * 10_000,
         "<rss><item><link>" + "a" * 1_000_000,
-        "<rss>" + "<item xml:base='a/'>" * 100_000,
+        "<rss>" + "<item xml:base='a/'>" * 40_000,
         "<rss>" + f"<item xml:base='{'a' * 8000}/'>" * 500,
         "<rss>" + f"<item xml:base='http://a.example/{'a' * 1900}/'>" * 2000,
         "<?xml version='1.0' encoding='punycode'?>-" + "a" * 1_000_000,

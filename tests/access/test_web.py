@@ -10,7 +10,9 @@ import pytest
 
 from access.small_web import NOW, PUBLIC, Site, authority, serving
 from verbale.access import Incoming, PassedOver, Web
-from verbale.access.connection import Limits, Network
+from verbale.access.addresses import Address
+from verbale.access.connection import Limits, Network, request
+from verbale.errors import FetchRefused
 from verbale.model import Unread
 
 PAGE = "<html><body><p>The envoy left Oslo on Monday.</p></body></html>"
@@ -68,6 +70,12 @@ def test_the_machine_itself_is_refused_by_the_network_as_it_is(site: Site) -> No
         (found,) = web.documents(f"http://{host}/")
         assert isinstance(found, Unread)
         assert "Nothing was asked of the network" in found.reason
+
+
+def test_what_the_systems_own_look_up_says_is_checked_too() -> None:
+    address = Address(scheme="http", host="localhost", target="/")
+    with pytest.raises(FetchRefused, match="No connection was made"):
+        request(address, headers={}, network=Network(), limits=Limits())
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 
 from verbale.access.documents import too_much
+from verbale.access.streams import GZIP
 from verbale.errors import UnreadableDocument
 
 LARGEST_HEAD = 1 << 18  # bytes of all headers; servers refuse more than a fraction of it
@@ -86,21 +87,24 @@ _WINDOWS = {
 def _inflate(data: bytes, windows: tuple[int, ...], most: int) -> bytes:
     """The unpacked bytes; the bytes as they are where they were never packed, as some archives keep them."""
     for window in windows:
-        parts, room = [], most + 1
-        rest = data
         try:
-            while rest and room > 0:
-                unpacking = zlib.decompressobj(window)
-                parts.append(unpacking.decompress(rest, room))
-                room -= len(parts[-1])
-                rest = unpacking.unused_data
-                if not unpacking.eof and room > 0:
-                    raise UnreadableDocument("what is packed in it ends too early")
+            return _unpacked(data, window, most)
         except zlib.error as error:
-            if any(parts):
+            if data.startswith(GZIP):
                 raise UnreadableDocument(f"what is packed in it is damaged ({error})") from error
-            continue
+    return data
+
+
+def _unpacked(data: bytes, window: int, most: int) -> bytes:
+    """The bytes of all members of a packed body. What follows the last is padding, as every browser has it."""
+    parts, room = [], most + 1
+    while data:
+        unpacking = zlib.decompressobj(window)
+        parts.append(unpacking.decompress(data, room))
+        room -= len(parts[-1])
         if room <= 0:
             raise UnreadableDocument(f"it unpacks to {too_much(most)}")
-        return b"".join(parts)
-    return data
+        if not unpacking.eof:
+            raise UnreadableDocument("what is packed in it ends too early")
+        data = unpacking.unused_data if unpacking.unused_data.startswith(GZIP) else b""
+    return b"".join(parts)

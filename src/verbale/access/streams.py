@@ -58,8 +58,12 @@ def open_lines(path: Path) -> Iterator[io.BufferedReader]:
 def encoding_of(file: io.BufferedReader) -> str:
     """The encoding of a file of text, by its first lines. Raises UnreadableDocument where they are no text."""
     sample = file.peek(CHUNK)
-    whole = sample.rfind(b"\n") + 1
-    return decode(sample[: whole or len(sample)], "its first lines").encoding if sample else "utf-8"
+    whole = sample[: sample.rfind(b"\n") + 1] or sample
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(whole)  # incremental, since the last character may be cut
+    except UnicodeDecodeError:
+        return decode(whole, "its first lines").encoding
+    return "utf-8"
 
 
 def text_of(line: bytes, encoding: str) -> str:

@@ -25,9 +25,7 @@ def read_table(path: Path, columns: Columns, *, is_named: bool, most: int) -> Ar
     table = Table(place=name_of(path), columns=columns, is_named=is_named, most=most)
     with open_lines(path) as file:
         lines = _Lines(file, most)
-        cells = csv.reader(lines, delimiter=_delimiter(lines, is_tabbed=".tsv" in path.name.lower()))
-        lines.begin()
-        names = [name.strip() for name in next(cells)]
+        cells, names = _opened(lines, is_tabbed=".tsv" in path.name.lower())
         table.saw(names)
         if fault := table.fault():
             yield table.refusal(fault)
@@ -35,44 +33,54 @@ def read_table(path: Path, columns: Columns, *, is_named: bool, most: int) -> Ar
             yield from table.documents(_rows(lines, cells, names))
 
 
+def _opened(lines: "_Lines", *, is_tabbed: bool) -> tuple[Iterator[list[str]], list[str]]:
+    """The rows that are to come, and the names of their columns."""
+    try:
+        cells = csv.reader(lines, strict=True, delimiter=_delimiter(lines, is_tabbed=is_tabbed))
+        names = next((row for row in cells if any(map(str.strip, row))), [])
+    except csv.Error as error:
+        raise UnreadableDocument(f"its first row is no row of a table ({error})") from error
+    return cells, [name.strip() for name in names]
+
+
 def _delimiter(lines: "_Lines", *, is_tabbed: bool) -> str:
     """What parts the cells: what Excel's first line names, else what cuts the row of names into the most."""
-    try:
-        first = next(lines)
-    except StopIteration:
-        raise UnreadableDocument("the table is empty") from None
+    first = next((line for line in lines if line.strip()), None)
+    if first is None:
+        raise UnreadableDocument("the table is empty")
     named = first.rstrip("\r\n").removeprefix(_SEPARATOR)
     if first.startswith(_SEPARATOR) and len(named) == 1:
+        lines.begin()
         return named
-    lines.give_back(keep=0)
+    lines.give_back(keep=-1)
+    lines.begin()
     return "\t" if is_tabbed else max(DELIMITERS, key=lambda d: len(next(csv.reader([first], delimiter=d))))
 
 
-def _rows(lines: "_Lines", cells: "Iterator[list[str]]", names: list[str]) -> Iterator[Numbered]:
+def _rows(lines: "_Lines", cells: Iterator[list[str]], names: list[str]) -> Iterator[Numbered]:
     while True:
         lines.begin()
+        row: list[str] = []
         try:
             row = next(cells)
         except StopIteration:
             return
         except (RowFault, csv.Error) as error:
-            yield lines.first, error if isinstance(error, RowFault) else RowFault(f"it is no row of a table ({error})")
-            lines.give_back(keep=1)
-            continue
-        fault = _fault(row, names, is_open=lines.has_ended)
-        if fault is not None:
+            fault = OPEN_QUOTE if lines.has_ended else str(error)
+        else:
+            fault = _fault(row, names)
+        if fault:
             yield lines.first, RowFault(fault)
             lines.give_back(keep=1)
         elif row:
-            yield lines.first, dict(zip(reversed(names), reversed(row + [""] * (len(names) - len(row))), strict=True))
+            cut = row[: len(names)]
+            yield lines.first, dict(zip(reversed(names[: len(cut)]), reversed(cut), strict=True))
 
 
-def _fault(row: list[str], names: list[str], *, is_open: bool) -> str | None:
-    if is_open:  # the last line was asked for another, so it was not the end of its row
-        return OPEN_QUOTE
-    if len(row) > len(names) and any(row[len(names) :]):
-        return f"it has {len(row):,} cells, and the table {len(names):,} columns"
-    return None
+def _fault(row: list[str], names: list[str]) -> str:
+    """What is wrong with the row; nothing where cells are missing or those above the columns are empty."""
+    is_wide = any(row[len(names) :])
+    return f"it has {len(row):,} cells, and the table {len(names):,} columns" if is_wide else ""
 
 
 class _Lines:
