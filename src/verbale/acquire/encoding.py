@@ -49,6 +49,7 @@ _ILL_FORMED = re.compile(
 )
 _ASCII = bytes(range(0x80))
 _READ_AS = ("sloppy-windows-1252", "cp1251", "mac_roman")  # what UTF-8 was taken for when it was encoded anew
+DECLARED = "declared"  # how `why` begins where a declared charset decided
 SAMPLE = 1 << 18  # bytes shown to charset-normalizer
 
 
@@ -134,7 +135,7 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
         text = codecs.decode(data, name)
     except (ValueError, LookupError, TypeError):
         return None
-    return Decoded(text, name, "declared in the document") if isinstance(text, str) else None
+    return Decoded(text, name, f"{DECLARED} in the document") if isinstance(text, str) else None
 
 
 def _broken_utf8(data: bytes) -> Decoded | None:
