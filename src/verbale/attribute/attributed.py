@@ -25,6 +25,7 @@ SCORES = {
     "gerund": 0.7,
     "predicate": 0.7,
     "passive": 0.6,
+    "raised": 0.6,
     "object": 0.6,
     "preposition": 0.6,
     "headline": 0.6,

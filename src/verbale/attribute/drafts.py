@@ -37,7 +37,7 @@ class Draft:
 def draft_of(found: Found) -> Draft | None:
     """The draft of a cue from its sentence's tree alone; None where the words ascribe nothing to anybody."""
     content = content_of(found)
-    tokens, why = source_of(found)
+    tokens, why = source_of(found, content_rule=content.rule if content else "")
     if found.entry.pos == "noun" and not tokens and content is not None and content.rule == "preposition":
         content = None  # "questions about …", "a view of …": nobody's, and mostly no attribution
     if _is_nobodys(found, content, is_sourced=bool(tokens)):

@@ -53,8 +53,8 @@ def resumed_by(sentence: Sentence, verb: Token) -> Token | None:
     return first if is_free and verb.tag == first.tag != clause.tag else None
 
 
-def source_of(found: Found) -> tuple[list[Token], str]:
-    """The source's tokens, or none and why."""
+def source_of(found: Found, *, content_rule: str = "") -> tuple[list[Token], str]:
+    """The source's tokens, or none and why; `content_rule` is the construction that gave the content."""
     kind = found.entry.pos
     if kind == "phrase":
         return _of_phrase(found)
@@ -64,6 +64,8 @@ def source_of(found: Found) -> tuple[list[Token], str]:
         return _of_noun(found)
     if found.is_passive:
         return _of_agent(found)
+    if content_rule == "raised":
+        return [], "a verb of seeming names nobody"
     subject = _maker(found) or subject_of(found.sentence, found.verb)
     if subject is None:
         return [], "no subject"
