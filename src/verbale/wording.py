@@ -19,12 +19,14 @@ RUN = 8  # words in a fingerprint: shorter runs are common phrases
 WINDOW = 13  # runs of which one is chosen: every shared stretch of RUN + WINDOW - 1 = 20 words has a fingerprint
 MODULUS = (1 << 61) - 1
 BASE = 1_000_003
+MOST_PLACES = 50  # of one run in one text: what is repeated oftener is looked at no further
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _WITHIN = r"['’ʼ\u00ad\u200b-\u200d\u2060]|[-‐‑](?:[ \t]{0,9}\r?\n[ \t]{0,9})?"  # a hyphen at a line's end, too
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:(?:{_WITHIN})[^\W_{_UNSPACED}]+)*")
+_END = re.compile(r"[.!?…。！？।؟۔]+[\"'”’»)\]]{0,3}(?=\s|$)|\n+|(?<=[。！？])")
 _JOINTS = re.compile(r"['’ʼ\u00ad\u200b-\u200d\u2060‐‑\s-]")
 
 
@@ -108,9 +110,6 @@ def shared(a: Sequence[str], b: Sequence[str], *, least: int = RUN, gap: int = 0
     return tuple(p for p in _joined(stretches, gap) if p.alike >= least)
 
 
-MOST_PLACES = 50  # of one run in one text: what is repeated oftener is looked at no further
-
-
 def _length(a: Sequence[str], b: Sequence[str], i: int, j: int) -> int:
     """How many words are the same from there on."""
     begun = i
@@ -158,9 +157,6 @@ def _plain(word: str) -> str:
     if word.isascii() and word.isalnum():
         return word.lower()
     return unicodedata.normalize("NFKC", _JOINTS.sub("", word)).casefold()
-
-
-_END = re.compile(r"[.!?…。！？।؟۔]+[\"'”’»)\]]{0,3}(?=\s|$)|\n+|(?<=[。！？])")
 
 
 def plain_sentences(text: str) -> list[tuple[str, ...]]:
