@@ -1,6 +1,6 @@
 """Proof of what is kept of versions and copies: shared passages are looked for again, fingerprints are made again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -57,7 +57,7 @@ def _shared(first: str, second: str, *, is_version: bool) -> Passages:
     return frozenset(there | back)
 
 
-def _lines(connection: sa.Connection, copy: Copy, line: Mapping[str, Any]) -> tuple[int, int] | None:
+def _lines(connection: sa.Connection, copy: Copy, line: Any) -> tuple[int, int] | None:
     """The lines of the older and the newer document that were current when the copy was stored."""
     known = read.known(DOCUMENTS, line["known_at"])
     found = {

@@ -124,7 +124,7 @@ def copy_line(copy: Copy) -> Line:
     }
 
 
-def to_copy(line: Mapping[str, Any]) -> Copy:
+def to_copy(line: Any) -> Copy:
     """The copy that a line holds. Raises msgspec.ValidationError where it has another shape."""
     built = {name: line[name] for name in ("document", "original", "words", "kind")}
     built |= {"span": (line["start"], line["end"]), "original_span": (line["original_start"], line["original_end"])}

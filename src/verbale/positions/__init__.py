@@ -1,7 +1,16 @@
 """rows → views: pure functions of ledger rows and a day. Nothing here reads a clock, a disk or a database."""
 
 from verbale.positions.board import AlsoIn, Board, BoardIssue, Cell, Due, Wait, Withdrawn, board, only, said_since
-from verbale.positions.differences import Change, Difference, Passage, RowChange, WordChange, changes, row_changes
+from verbale.positions.differences import (
+    Change,
+    Difference,
+    Finding,
+    Passage,
+    RowChange,
+    WordChange,
+    changes,
+    row_changes,
+)
 from verbale.positions.groups import Group, Member, groups
 from verbale.positions.sameness import Fate, fates, told_once
 
@@ -14,13 +23,14 @@ __all__ = [
     "Difference",
     "Due",
     "Fate",
+    "Finding",
     "Group",
     "Member",
     "Passage",
     "RowChange",
-    "WordChange",
     "Wait",
     "Withdrawn",
+    "WordChange",
     "board",
     "changes",
     "fates",

@@ -214,7 +214,9 @@ def _cell(party: str, rows: list[Row[Account]]) -> Cell:
         start=evidence.span.start,
         end=evidence.span.end,
         before=earlier[-1].found.status if earlier else None,
-        also_in=tuple(AlsoIn(document=e.document, start=e.span.start, end=e.span.end, quote=e.quote) for e in last.also_in),
+        also_in=tuple(
+            AlsoIn(document=e.document, start=e.span.start, end=e.span.end, quote=e.quote) for e in last.also_in
+        ),
     )
 
 

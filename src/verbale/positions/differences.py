@@ -22,7 +22,9 @@ Only = Literal["spacing", "typography"]
 Finding = Statement | Account | Linkage | Reciprocity | Measure | Event
 
 LEAST_LIKE = 0.4  # of two paragraphs' words: below it one went and another came
-MOST_PAIRS = 40_000  # paragraphs compared with one another in one stretch: beyond it, whole ones alone are put side by side
+MOST_PAIRS = (
+    40_000  # paragraphs compared with one another in one stretch: beyond it, whole ones alone are put side by side
+)
 SHORTEST_MOVED = 5  # words: shorter paragraphs are too common to tell where they went
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 _TOKEN = re.compile(r"\S+")
@@ -43,11 +45,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordChange:
-    """Words of a changed paragraph that were added (no `a`), removed (no `b`) or replaced."""
+    """Words of a changed paragraph that were added, removed or replaced.
+
+    What was added has as `a`, and what was removed as `b`, an empty passage at the place where the words are missing.
+    """
 
     kind: ChangeKind
-    a: Passage | None
-    b: Passage | None
+    a: Passage
+    b: Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +169,7 @@ def _setting_aside(text: str) -> str:
     return _DASHES_OF_NUMBERS.sub("-", _DASHES.sub("", _QUOTES.sub('"', plain)))
 
 
-def _side_by_side(
-    old: Sequence[_Paragraph], new: Sequence[_Paragraph], a: str, b: str
-) -> Iterator[_Pair | Change]:
+def _side_by_side(old: Sequence[_Paragraph], new: Sequence[_Paragraph], a: str, b: str) -> Iterator[_Pair | Change]:
     """Paragraphs in pairs, those alone with None; pairs that are the same to the letter are left out."""
     i = j = 0
     for same in [*_equal(_numbers([p.key for p in old], [p.key for p in new])), (len(old), len(new), 0)]:
@@ -185,12 +188,12 @@ def _stretch(old: Sequence[_Paragraph], new: Sequence[_Paragraph], a: str, b: st
         yield _changed(_Paragraph(one, one.of(a), ""), _Paragraph(other, other.of(b), ""))
         return
     i = j = 0
-    for one, other in [*_likest(old, new), (len(old), len(new))]:
-        yield from ((paragraph, None) for paragraph in old[i:one])
-        yield from ((None, paragraph) for paragraph in new[j:other])
-        if one < len(old):
-            yield old[one], new[other]
-        i, j = one + 1, other + 1
+    for first, second in [*_likest(old, new), (len(old), len(new))]:
+        yield from ((paragraph, None) for paragraph in old[i:first])
+        yield from ((None, paragraph) for paragraph in new[j:second])
+        if first < len(old):
+            yield old[first], new[second]
+        i, j = first + 1, second + 1
 
 
 def _likest(old: Sequence[_Paragraph], new: Sequence[_Paragraph]) -> list[tuple[int, int]]:
@@ -236,15 +239,15 @@ def _word_changes(one: _Paragraph, other: _Paragraph, *, to_the_letter: bool) ->
     same = _equal(_numbers([plain(m.group()) for m in old], [plain(m.group()) for m in new]))
     for first, second, length in [*same, (len(old), len(new), 0)]:
         if i < first or j < second:
-            a, b = _stretch_of(one, old[i:first]), _stretch_of(other, new[j:second])
-            yield WordChange(kind="changed" if a and b else "removed" if a else "added", a=a, b=b)
+            kind: ChangeKind = "added" if i == first else "removed" if j == second else "changed"
+            yield WordChange(kind=kind, a=_between(one, old, i, first), b=_between(other, new, j, second))
         i, j = first + length, second + length
 
 
-def _stretch_of(paragraph: _Paragraph, tokens: Sequence[re.Match[str]]) -> Passage | None:
-    if not tokens:
-        return None
-    start, end = tokens[0].start(), tokens[-1].end()
+def _between(paragraph: _Paragraph, tokens: Sequence[re.Match[str]], first: int, last: int) -> Passage:
+    """The tokens from `first` up to `last`; the place after the one before where there are none."""
+    end = tokens[last - 1].end() if last else 0
+    start = tokens[first].start() if first < last else end
     at = paragraph.span.start
     return Passage(start=at + start, end=at + end, quote=paragraph.text[start:end])
 

@@ -34,7 +34,8 @@ LONGEST_CODE = 5  # letters of a party's code (NATO, XVA); other names are of so
 class Fate:
     """What becomes of a row where the same words are told once."""
 
-    same_as: str | None = None  # the row that it stands with
+    same_as: str | None = None  # the row that it stands with: the same words
+    replaced_by: str | None = None  # the newer version's row, which says it in other words
     withdrawn: Withdrawal | None = None
 
 
@@ -52,7 +53,7 @@ def told_once(rows: Iterable[Row[Told]], passages: Iterable[Row[Copy]]) -> tuple
     return tuple(
         replace(row, also_in=tuple(also[row.id]), withdrawn=fate[row.id].withdrawn)
         for row in listed
-        if fate[row.id].same_as is None
+        if fate[row.id].same_as is None and fate[row.id].replaced_by is None
     )
 
 
@@ -61,7 +62,7 @@ def fates(rows: Sequence[Row[Told]], passages: Iterable[Row[Copy]]) -> dict[str,
     of_document: dict[DocumentId, list[Row[Told]]] = defaultdict(list)
     for row in rows:
         of_document[row.document.id].append(row)
-    found = _Found({}, {}, {}, _Wordings())
+    found = _Found({}, {}, {}, {}, _Wordings())
     versions: dict[tuple[DocumentId, DocumentId], list[Row[Copy]]] = defaultdict(list)
     for passage in sorted(passages, key=lambda p: (p.found.document, p.found.original)):
         if passage.found.kind == "copy":
@@ -71,15 +72,16 @@ def fates(rows: Sequence[Row[Told]], passages: Iterable[Row[Copy]]) -> dict[str,
     for (older, newer), unchanged in versions.items():
         _join_versions(of_document[older], of_document[newer], unchanged, found)
     gone = {_end(row, found.earlier) or row: withdrawal for row, withdrawal in found.withdrawn.items()}
-    return {row.id: Fate(_end(row.id, found.first), gone.get(row.id)) for row in rows}
+    return {row.id: Fate(_end(row.id, found.first), found.replaced.get(row.id), gone.get(row.id)) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What has been found so far: which row each stands with, the same in an earlier version, and what was withdrawn."""
+    """What has been found so far: which row each stands with, the same in an earlier version, what was replaced or withdrawn."""
 
     first: dict[str, str]
     earlier: dict[str, str]
+    replaced: dict[str, str]
     withdrawn: dict[str, Withdrawal]
     wordings: "_Wordings"
 
@@ -118,7 +120,8 @@ def _join_versions(
     for row in went:
         reworded = next((r for r in left if is_same(r.found, row.found)), None)
         if reworded is not None:
-            found.first[_end(row.id, found.earlier) or row.id] = reworded.id
+            left.remove(reworded)
+            found.replaced[_end(row.id, found.earlier) or row.id] = reworded.id
         elif not any(p.found.original_span.holds(row.found.evidence.span) for p in unchanged):
             seen = min(p.known_at for p in unchanged)
             by = unchanged[0]
