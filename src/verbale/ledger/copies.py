@@ -64,7 +64,7 @@ def copies_between(connection: sa.Connection, one: Held, other: Held) -> list[Co
     """The copies that two documents make; none where they are versions of one page."""
     if one.address is not None and one.address == other.address:
         return []
-    if one.house is not None and one.house == other.house and abs((one.day - other.day).days) > HOUSE_DAYS:
+    if one.house is not None and one.house == other.house and not _are_near(one, other):
         return []
     first, second = sorted((one, other), key=lambda o: o.id)
     a, b = wording(first.text), wording(second.text)
@@ -201,6 +201,11 @@ def _unmake(connection: sa.Connection, holders: list[DocumentId], known_at: dt.d
         connection.execute(sa.update(COPIES).where(COPIES.c.number.in_(gone)).values(superseded_at=known_at))
 
 
+def _are_near(one: Held, other: Held) -> bool:
+    """Whether two documents are of about the same days, as far as is known."""
+    return one.date is None or other.date is None or abs((one.date - other.date).days) <= HOUSE_DAYS
+
+
 def _is_formula(words: Wording, passage: Shared, standing: frozenset[int]) -> bool:
     marks = fingerprints(words.words[passage.a : passage.a_end])
     return 2 * len(marks & standing) >= len(marks)
@@ -217,7 +222,7 @@ def _is_form(connection: sa.Connection, pair: tuple[Held, Held], alike: int, sho
 
 def _copy(connection: sa.Connection, one: tuple[Held, Span], other: tuple[Held, Span], words: int) -> Copy:
     own = {side[0].id: own_voices(connection, side[0].id, side[1]) for side in (one, other)}
-    near = abs((one[0].day - other[0].day).days) <= HOUSE_DAYS
+    near = _are_near(one[0], other[0])
 
     def precedence(side: tuple[Held, Span]) -> tuple[object, ...]:
         """Of about the same days a party's own page comes before others' that have its words; else the earlier one."""
