@@ -24,7 +24,7 @@ from verbale.model import (
     Turn,
 )
 
-SYLLABLES = "ba do ki lu me no pa ri su te va zo".split()
+SYLLABLES = ["ba", "do", "ki", "lu", "me", "no", "pa", "ri", "su", "te", "va", "zo"]
 DAY = dt.date(2031, 3, 5)
 
 

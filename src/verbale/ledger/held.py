@@ -99,7 +99,7 @@ def chunks(values: list[T]) -> Iterator[list[T]]:
         yield values[start : start + CHUNK]
 
 
-def _held(line: sa.Row[Any]) -> Held:
+def _held(line: Any) -> Held:
     return Held(
         first=line.first,
         number=line.number,
