@@ -1,6 +1,7 @@
 """HTML: the article of a page, without its menus. Line breaks, dashes and marks of type stay, since they mark turns."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from lxml import etree
@@ -22,7 +23,10 @@ _CHARSET = re.compile(
     rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml[^<>]{0,80}encoding=["']([\w.-]{1,40})""", re.I
 )
 _DECLARATION = re.compile(r"\A\s*<\?xml[^<>]*\?>")
-_PARSER = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+# libxml2 ends these elements where a paragraph begins, browsers carry them on; its name for the same type it leaves alone.
+# Reference: HTML Living Standard, §13.2.4.3 (the list of active formatting elements).
+_RENAMED = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
+_TYPE_TAG = re.compile(r"<(/?)(b|i|s|strike)(?=[\s>])", re.IGNORECASE)
 
 
 class _Found(NamedTuple):
@@ -72,11 +76,22 @@ def _declared_charset(data: bytes) -> str | None:
 
 
 def _tree(source: str) -> etree._Element | None:
+    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        tree = lxml_html.document_fromstring(_DECLARATION.sub("", source), parser=_PARSER)
+        tree = lxml_html.document_fromstring(_renamed(_DECLARATION.sub("", source)), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     return tree
+
+
+def _renamed(source: str) -> str:
+    """`source` with bold, italics and struck-out words in elements that hold paragraphs; only where each is closed."""
+    balance: Counter[str] = Counter()
+    for closing, name in _TYPE_TAG.findall(source):
+        balance[name.lower()] += -1 if closing else 1
+    if not balance or any(balance.values()):
+        return source
+    return _TYPE_TAG.sub(lambda m: f"<{m[1]}{_RENAMED[m[2].lower()]}", source)
 
 
 def _article(tree: etree._Element, body: str | None) -> _Found:
