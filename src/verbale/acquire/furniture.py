@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from verbale.acquire.typefaces import LONGEST_STYLE
+
 
 def _names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -58,9 +60,14 @@ def is_hidden(node: etree._Element) -> bool:
     found = node.attrib
     if "hidden" in found and found["hidden"] != "until-found":
         return True
-    if found.get("aria-hidden") == "true" or ("style" in found and _HIDDEN.search(found["style"])):
+    if found.get("aria-hidden") == "true" or ("style" in found and _hides(found["style"][:LONGEST_STYLE])):
         return True
     return "class" in found and not _UNSEEN_CLASSES.isdisjoint(found["class"].split())
+
+
+@lru_cache(maxsize=1 << 12)
+def _hides(style: str) -> bool:
+    return _HIDDEN.search(style) is not None
 
 
 def flag_of(node: etree._Element, tag: str) -> Flag | None:
