@@ -190,6 +190,18 @@ def test_a_page_that_shows_nothing_is_read_from_its_linked_data() -> None:
     assert "articleBody" in found.notes["text"]
 
 
+@pytest.mark.parametrize("tag", ["strong", "div", "span"])
+def test_elements_that_nobody_closed_hide_no_words(tag: str) -> None:
+    found = read_html("".join(f"<p><{tag}>Word {n}." for n in range(3000)).encode(), "a.html")
+    assert found.text.split("\n\n") == [f"Word {n}." for n in range(3000)]
+    assert "deep" in found.notes["markup"]
+
+
+def test_what_could_not_be_read_is_told() -> None:
+    found = read_html(("<p>Word.</p>" + "<ul><li>" * 3000 + "deep").encode(), "a.html")
+    assert "was not read" in found.notes["markup"]
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [

@@ -6,24 +6,34 @@ heading and it, and its like beside it, belong to it. Nothing is judged by lengt
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from verbale.acquire.blocks import Block, Page
+from verbale.acquire.furniture import HIDDEN
 from verbale.acquire.typefaces import HEADINGS
 
 LINKED = 0.6  # of a block's characters in links to other pages, and it ends in one: a menu, a hint to another article
 ALL_LINKED = 0.9  # the same where words follow the last link
 NEARLY_ALL = 0.85  # of the words: below it a turn of its own element would be left out; above it imprints come along
 MOST_TIMES = 10  # a doubtful sign of furniture is no sign where it covers so many times what would be left
+LITTLE, MUCH = 200, 1000  # characters: "Loading …" beside an article that a script shows at once
 FEWEST = 25  # characters; so few are no article, and may well be furniture alone
 _TEXT = HEADINGS | {"blockquote", "dd", "dl", "dt", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"}
 
 
-def find_article(page: Page) -> list[Block]:
-    """The blocks of the page's article, in order; all blocks where everything on the page is links or furniture."""
-    live = _live(page)
+class Article(NamedTuple):
+    """The blocks of an article, in order, and the signs of furniture that were not trusted, lest nothing be left."""
+
+    blocks: list[Block]
+    doubted: frozenset[str] = frozenset()
+
+
+def find_article(page: Page) -> Article:
+    """The page's article; all that the page shows where everything is links."""
+    live, doubted = _live(page)
     plain = [b for b in live if b.frame == page.title or not _only_leads_on(b)]
     if not plain:
-        return live or page.blocks
+        return Article(live, doubted)
     weights = _weights(page, plain)
     path = _path(page, weights)
     stays, leaves = _branches(page, path)
@@ -38,7 +48,7 @@ def find_article(page: Page) -> list[Block]:
         or since <= n < first
         or (block.frame in beside and (heading is None or n >= since))
     ]
-    return _without_last_headings(page, found)
+    return Article(_without_last_headings(page, found), doubted)
 
 
 def _only_leads_on(block: Block) -> bool:
@@ -54,11 +64,13 @@ def _without_last_headings(page: Page, blocks: list[Block]) -> list[Block]:
     return blocks[:count] or blocks
 
 
-def _live(page: Page) -> list[Block]:
-    """The blocks without a sign of furniture that is to be trusted on this page."""
+def _live(page: Page) -> tuple[list[Block], frozenset[str]]:
+    """The blocks without a sign of furniture that is to be trusted on this page, and the signs that are not."""
     trusted = set(range(len(page.flags)))
     named = next((b for b in page.blocks if b.frame == page.title), None)
     trusted -= set(named.flags if named else ())
+    sure = {flag.word for flag in page.flags if flag.sure}
+    doubted: set[str] = set()
     while True:
         covered: dict[str, int] = {}
         left = 0
@@ -68,16 +80,19 @@ def _live(page: Page) -> list[Block]:
             left += 0 if words or block.frame == page.title else size
             for word in words:
                 covered[word] = covered.get(word, 0) + size
-        sure = {flag.word for flag in page.flags if flag.sure}
-        doubted = [
-            (size, word)
-            for word, size in covered.items()
-            if size > MOST_TIMES * left and (left == 0 if word in sure else size > FEWEST)
-        ]
-        if not doubted:
-            return [b for b in page.blocks if not trusted.intersection(b.flags)]
-        word = max(doubted)[1]
+        against = [(size, word) for word, size in covered.items() if _is_doubtful(word, size, left, sure=word in sure)]
+        if not against:
+            return [b for b in page.blocks if not trusted.intersection(b.flags)], frozenset(doubted)
+        word = max(against)[1]
+        doubted.add(word)
         trusted = {n for n in trusted if page.flags[n].word != word}
+
+
+def _is_doubtful(word: str, size: int, left: int, *, sure: bool) -> bool:
+    """Whether a sign of furniture covers so much, and leaves so little, that it cannot be one."""
+    if word == HIDDEN and left < LITTLE and size > MUCH:
+        return True
+    return size > 0 and left == 0 if sure else size > max(FEWEST, MOST_TIMES * left)
 
 
 def _weights(page: Page, blocks: Sequence[Block]) -> list[int]:

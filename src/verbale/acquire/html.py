@@ -1,32 +1,27 @@
 """HTML: the article of a page, without its menus. Line breaks, dashes and marks of type stay, since they mark turns."""
 
 import re
-from collections import Counter
 from typing import NamedTuple
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from verbale.acquire.article import find_article
-from verbale.acquire.blocks import Block, page_of
+from verbale.acquire.blocks import page_of
 from verbale.acquire.encoding import decode
+from verbale.acquire.furniture import HIDDEN
 from verbale.acquire.linked_data import linked_data_of
+from verbale.acquire.markup import tree_of
 from verbale.acquire.page import clues_of, collapse, notes_of, title_heading
 from verbale.acquire.reading import Reading, Stretch, fix_characters, join_marked, join_paragraphs, replaced
 from verbale.errors import EmptyDocument
 from verbale.model import Mark
 
 ARTICLE = "the article of the page, from its heading on, without menus and other furniture"
-HIDDEN = "the page hides all of its words; what it hides was read"
+UNHIDDEN = "the page hides its words until a script shows them; what it hides was read"
 LINKED_BODY = "the page shows no words by itself; its JSON-LD “articleBody” was read"
 _CHARSET = re.compile(
     rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml[^<>]{0,80}encoding=["']([\w.-]{1,40})""", re.I
 )
-_DECLARATION = re.compile(r"\A\s*<\?xml[^<>]*\?>")
-# libxml2 ends these elements where a paragraph begins, browsers carry them on; its name for the same type it leaves alone.
-# Reference: HTML Living Standard, §13.2.4.3 (the list of active formatting elements).
-_RENAMED = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
-_TYPE_TAG = re.compile(r"<(/?)(b|i|s|strike)(?=[\s>])", re.IGNORECASE)
 
 
 class _Found(NamedTuple):
@@ -39,8 +34,8 @@ def read_html(data: bytes, origin: str, /) -> Reading:
     """The article of a page. Raises EmptyDocument where the page shows its words only by scripts or in other pages."""
     decoded = decode(data, origin, declared=_declared_charset(data))
     source = fix_characters(decoded.text)
-    tree = _tree(source)
-    notes = replaced(decoded.text, source)
+    tree, note = tree_of(source)
+    notes = {**replaced(decoded.text, source), **({"markup": note} if note else {})}
     if tree is None:
         return Reading(
             text="", media_type="text/html", encoding=decoded.encoding, encoding_why=decoded.why, notes=notes
@@ -66,8 +61,8 @@ def read_html(data: bytes, origin: str, /) -> Reading:
 
 def paragraphs_of(source: str) -> tuple[tuple[Stretch, ...], ...]:
     """The paragraphs of a piece of HTML, menus and all."""
-    tree = _tree(source)
-    return () if tree is None else tuple(b.stretches for b in page_of(tree, hidden=True).blocks)
+    tree, _ = tree_of(source)
+    return () if tree is None else tuple(b.stretches for b in page_of(tree, whole=True).blocks)
 
 
 def _declared_charset(data: bytes) -> str | None:
@@ -75,39 +70,13 @@ def _declared_charset(data: bytes) -> str | None:
     return None if found is None else (found.group(1) or found.group(2)).decode("ascii", "replace")
 
 
-def _tree(source: str) -> etree._Element | None:
-    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
-    try:
-        tree = lxml_html.document_fromstring(_renamed(_DECLARATION.sub("", source)), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
-    return tree
-
-
-def _renamed(source: str) -> str:
-    """`source` with bold, italics and struck-out words in elements that hold paragraphs; only where each is closed."""
-    balance: Counter[str] = Counter()
-    for closing, name in _TYPE_TAG.findall(source):
-        balance[name.lower()] += -1 if closing else 1
-    if not balance or any(balance.values()):
-        return source
-    return _TYPE_TAG.sub(lambda m: f"<{m[1]}{_RENAMED[m[2].lower()]}", source)
-
-
 def _article(tree: etree._Element, body: str | None) -> _Found:
     """The page's article; where the page shows no word, its JSON-LD's, or what it hides."""
-    heading = title_heading(tree)
-    shown = _joined(find_article(page_of(tree, title=heading)), ARTICLE)
-    if _has_words(shown.text):
-        return shown
-    if body:
+    blocks, doubted = find_article(page_of(tree, title=title_heading(tree)))
+    text, marks = join_marked(b.stretches for b in blocks)
+    if body and (HIDDEN in doubted or not _has_words(text)):
         return _Found(join_paragraphs(body.split("\n")), (), LINKED_BODY)
-    hidden = _joined(find_article(page_of(tree, title=heading, hidden=True)), HIDDEN)
-    return hidden if _has_words(hidden.text) else shown
-
-
-def _joined(blocks: list[Block], how: str) -> _Found:
-    return _Found(*join_marked(b.stretches for b in blocks), how)
+    return _Found(text, marks, UNHIDDEN if HIDDEN in doubted else ARTICLE)
 
 
 def _has_words(text: str) -> bool:
