@@ -5,7 +5,7 @@
 heading and it, and its like beside it, belong to it. Nothing is judged by length: the shortest answer stays.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from verbale.acquire.blocks import Block, Page
@@ -40,7 +40,8 @@ def find_article(page: Page) -> Article:
     first = next(n for n, b in enumerate(plain) if stays[b.frame] == path[-1])
     heading = next((n for n, b in enumerate(plain) if b.frame == page.title), None)
     since = first if heading is None else min(heading, first)
-    beside = {m for m in range(len(page.frames)) if _is_beside(page, m, stays=stays[m], leaves=leaves[m], path=path)}
+    alike = {_sign(page, n) for n in path[1:]} | {_sign(page, leaves[b.frame]) for b in plain[since:first]}
+    beside = {n for n in range(1, len(page.frames)) if _is_beside(page, stays[n], leaves[n], path=path, alike=alike)}
     found = [
         block
         for n, block in enumerate(plain)
@@ -139,12 +140,16 @@ def _branches(page: Page, path: Sequence[int]) -> tuple[list[int], list[int]]:
     return stays, leaves
 
 
-def _is_beside(page: Page, frame: int, *, stays: int, leaves: int, path: Sequence[int]) -> bool:
-    """Whether a frame outside the article's home belongs to it: as text, or in an element named as one on the path is."""
-    if leaves == stays:
-        return frame != 0
-    below = path[path.index(stays) + 1] if stays != path[-1] else stays
-    branch, home = page.frames[leaves], page.frames[below]
-    if (branch.tag, branch.name) == (home.tag, home.name):
+def _sign(page: Page, frame: int) -> tuple[int, str, str]:
+    """Where a frame stands and what it is called: its likes are of the same kind."""
+    found = page.frames[frame]
+    return found.parent, found.tag, found.name
+
+
+def _is_beside(
+    page: Page, stays: int, leaves: int, *, path: Sequence[int], alike: Container[tuple[int, str, str]]
+) -> bool:
+    """Whether a frame outside the article's home belongs to it: as text, or in an element like one of the article's."""
+    if leaves == stays or _sign(page, leaves) in alike:
         return True
-    return branch.tag in _TEXT and not any(page.frames[n].is_main for n in path[path.index(stays) + 1 :])
+    return page.frames[leaves].tag in _TEXT and not any(page.frames[n].is_main for n in path[path.index(stays) + 1 :])
