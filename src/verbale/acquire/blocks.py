@@ -24,6 +24,7 @@ _RAISED = re.compile(r"[0-9+()\u2212]{1,9}")
 # A raised figure keeps its height, lest a note's number run into a year. Reference: Unicode, <super> compatibility forms.
 _SUPERSCRIPTS = str.maketrans("0123456789+()\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁽⁾⁻")
 MOST_FLAGS = 32  # of one block: one is enough, and hostile pages nest thousands
+LAYOUT = "presentation none"  # roles of a table that is none. Reference: WAI-ARIA 1.2, §5.4
 _BREAK = "\v"
 _CELL = " | "
 
@@ -137,7 +138,7 @@ def _within(page: Page, node: etree._Element, outer: _State, sheet: Sheet) -> _S
         main = tag in ("main", "article") or found.get("role") == "main" or found.get("itemprop") == "articleBody"
         page.frames.append(Frame(outer.frame, tag, found.get("class", ""), main))
         frame = len(page.frames) - 1
-    href = found.get("href", "") if tag == "a" else ""
+    href = "" if is_block else found.get("href", "")
     return _State(
         kinds=kinds,
         frame=frame,
@@ -160,10 +161,7 @@ def _is_data(table: etree._Element) -> bool:
 
     A table lays out where it holds another table, a heading or a form, or has a single row.
     """
-    if (
-        table.get("role") in ("presentation", "none")
-        or next(table.iter("h1", "h2", "h3", "h4", "form"), None) is not None
-    ):
+    if table.get("role", "") in LAYOUT.split() or next(table.iter("h1", "h2", "h3", "h4", "form"), None) is not None:
         return False
     tables, rows = table.iter("table"), table.iter("tr")
     next(tables)

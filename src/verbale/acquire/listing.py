@@ -8,7 +8,8 @@ _BULLET = "• "
 _NONE = re.compile(r"list-style(?:-type)?\s{0,9}:[^;]{0,40}\bnone\b", re.IGNORECASE)
 _INTEGER = re.compile(r"-?[0-9]{1,7}")
 _LETTERS = 26
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_SIGNS = "c xc l xl x ix v iv i"
+_ROMAN = tuple(zip((100, 90, 50, 40, 10, 9, 5, 4, 1), _SIGNS.split(), strict=True))
 _LARGEST_ROMAN = 200
 
 
@@ -37,13 +38,13 @@ def _integer(text: str | None) -> int | None:
 
 
 def _numbered(number: int, style: str) -> str:
-    if style in ("a", "A") and 0 < number <= _LETTERS:
+    if style in tuple("aA") and 0 < number <= _LETTERS:
         letter = chr(ord("a") + number - 1)
-        return letter if style == "a" else letter.upper()
-    if style in ("i", "I") and 0 < number <= _LARGEST_ROMAN:
+        return letter if style.islower() else letter.upper()
+    if style in tuple("iI") and 0 < number <= _LARGEST_ROMAN:
         written = ""
         for value, sign in _ROMAN:
             written += sign * (number // value)
             number %= value
-        return written if style == "i" else written.upper()
+        return written if style.islower() else written.upper()
     return str(number)

@@ -10,7 +10,8 @@ from lxml import html as lxml_html
 _DECLARATION = re.compile(r"\A\s*<\?xml[^<>]*\?>")
 # libxml2 ends these elements where a paragraph begins, browsers carry them on; its name for the same type it leaves alone.
 # Reference: HTML Living Standard, §13.2.4.3 (the list of active formatting elements).
-_RENAMED = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
+_ENDED, _CARRIED = "b i s strike", "strong em del del"
+_RENAMED = dict(zip(_ENDED.split(), _CARRIED.split(), strict=True))
 _TYPE_TAG = re.compile(r"<(/?)(b|i|s|strike)(?=[\s>])", re.IGNORECASE)
 # libxml2 reads no deeper than 2,048 elements. What nests so deep is markup that nobody closed.
 _INLINE = re.compile(

@@ -14,10 +14,11 @@ PLAIN: Kinds = frozenset()
 LARGEST_SHEET = 1 << 18  # characters of style sheets within a page that are looked at
 LONGEST_STYLE = 2_000  # characters of one element's style that are looked at
 # How browsers show these. Reference: HTML Living Standard, §15.3.4 (phrasing content).
+_BOLD, _ITALIC, _STRUCK = "b strong", "cite dfn em i var", "s strike del"
 ELEMENTS: dict[str, MarkKind] = {
-    **dict.fromkeys(("b", "strong"), "bold"),
-    **dict.fromkeys(("cite", "dfn", "em", "i", "var"), "italic"),
-    **dict.fromkeys(("s", "strike", "del"), "struck"),
+    **dict.fromkeys(_BOLD.split(), "bold"),
+    **dict.fromkeys(_ITALIC.split(), "italic"),
+    **dict.fromkeys(_STRUCK.split(), "struck"),
 }
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # References: Bootstrap 3–5 (Text), Tailwind CSS 3 (Typography), WordPress and Word ("MsoStrong" is Word's style Strong).
