@@ -39,7 +39,7 @@ def _integer(text: str | None) -> int | None:
 
 def _numbered(number: int, style: str) -> str:
     if style in tuple("aA") and 0 < number <= _LETTERS:
-        letter = chr(ord("a") + number - 1)
+        letter = chr(0x60 + number)  # ASCII, 0x61 is the first
         return letter if style.islower() else letter.upper()
     if style in tuple("iI") and 0 < number <= _LARGEST_ROMAN:
         written = ""
