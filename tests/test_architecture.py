@@ -83,6 +83,13 @@ def test_only_the_ledger_names_a_database_library(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(HOME).as_posix())
+def test_only_the_access_to_documents_names_a_library_of_the_network(path: Path) -> None:
+    libraries = ("socket", "ssl", "urllib3", "urllib.request", "http.client", "requests", "ftplib", "asyncio")
+    named = {n for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for n in _names(node)}
+    assert home_of(path) == "access" or not [n for n in named if n.startswith(libraries)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(HOME).as_posix())
 def test_only_settings_reads_the_environment(path: Path) -> None:
     assert home_of(path) == "settings" or "os.environ" not in path.read_text(encoding="utf-8")
 

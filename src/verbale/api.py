@@ -82,16 +82,19 @@ def read_all(
     resources: Path | None = None,
     columns: Mapping[str, str] | None = None,
     notice: Callable[[str], None] | None = None,
+    fetch: bool = False,
+    most: int = access.MOST_ENTRIES,
 ) -> Iterator[Findings | Unread]:
     """What each document says, in order: files, folders (walked in order of name) and `-` for standard input.
 
     JSONL, CSV and WARC files give a document for each row or record; `columns` names the columns of a table where its
     own names do not tell (`{"text": "body"}`). A document that cannot be read comes out as `Unread` with its reason; the
-    others go on. `notice` is told in one line what was passed over as no document at all. Raises ResourceError or
+    others go on. `notice` is told in one line what was passed over as no document at all. Only with `fetch` may a path be a
+    web address (http or https), or that of a feed, of which at most `most` entries are fetched. Raises ResourceError or
     ModelMissing, and WrongUse for a field in `columns` that no document has, before the first.
     """
     models(resources)
-    options = access.Options(columns=access.check_columns(columns or {}))
+    options = access.Options(columns=access.check_columns(columns or {}), web=_web(most) if fetch else None)
     for arrival in access.find_documents(paths, options):
         if isinstance(arrival, access.PassedOver):
             if notice is not None:
@@ -107,6 +110,12 @@ def read_all(
                 relation=relation or known.relation,
             )
             yield _read_one(replace(arrival, origin=origin), resources)
+
+
+def _web(most: int) -> access.Web:
+    if most < 1:
+        raise WrongUse(f"{most} is no number of entries to fetch from a feed. Give 1 or more with --most.")
+    return access.Web(clock=lambda: dt.datetime.now(dt.UTC), most=most)
 
 
 def _read_one(incoming: access.Incoming, resources: Path | None) -> Findings | Unread:

@@ -59,7 +59,10 @@ At = Annotated[str | None, typer.Option("--at", metavar="DAY", help="Only what h
 def read(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH", help="Files, folders, files of many documents, or - for standard input."),
+        typer.Argument(
+            metavar="PATH",
+            help="Files, folders, files of many documents, - for standard input; web addresses with --fetch.",
+        ),
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and print, but store nothing.")] = False,
     date: Annotated[
@@ -70,6 +73,15 @@ def read(
     relation: Annotated[
         str | None, typer.Option("--relation", metavar="RELATION", help="The two parties concerned, such as RUS-USA.")
     ] = None,
+    fetch: Annotated[
+        bool,
+        typer.Option(
+            "--fetch", help="Let web addresses (http, https) and feeds be fetched. Else the network is not used."
+        ),
+    ] = False,
+    most: Annotated[
+        int, typer.Option("--most", metavar="N", min=1, help="With --fetch: at most so many entries of a feed.")
+    ] = 50,
     columns: Annotated[
         str | None,
         typer.Option(
@@ -96,6 +108,8 @@ def read(
         resources=folder,
         columns=verbale.parse_columns(columns) if columns else None,
         notice=notices.append,
+        fetch=fetch,
+        most=most,
     )
     unread: list[Unread] = []
     faults: list[str] = []
