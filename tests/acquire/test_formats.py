@@ -38,6 +38,46 @@ def test_the_format_is_chosen_by_first_bytes_then_by_name(data: bytes, name: str
 
 
 @pytest.mark.parametrize(
+    ("data", "name", "label", "format"),
+    [
+        (b"The envoy left.", "https://press.example/1.pdf", "text/plain", "text"),
+        (b"<p>The envoy left.", "https://press.example/1", "text/html", "HTML"),
+        (PAGE, "https://press.example/1", "text/plain", "HTML"),
+        (b"%PDF-1.4\n", "https://press.example/1.php", "text/html", "PDF"),
+        (b"# The envoy", "https://press.example/README.md", "text/plain", "Markdown"),
+        (b"The envoy left.", "https://press.example/1.txt", "application/x-made-up", "text"),
+    ],
+)
+def test_a_label_stands_in_for_the_name_and_first_bytes_outrank_it(
+    data: bytes, name: str, label: str, format: str
+) -> None:
+    assert choose_format(data, name, media_type=label).format == format
+
+
+def test_a_label_that_bytes_break_is_named() -> None:
+    with pytest.raises(WrongFormat, match="the label promises PDF, but its first bytes show HTML"):
+        choose_format(PAGE, "https://press.example/1", media_type="application/pdf")
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding", "why"),
+    [
+        ("windows-1251", "cp1251", "declared by its carrier"),
+        ("no-such-charset", "koi8-r", "declared in the document"),
+        (None, "koi8-r", "declared in the document"),
+    ],
+)
+def test_a_charset_that_came_with_the_bytes_outranks_the_pages_own(
+    charset: str | None, encoding: str, why: str
+) -> None:
+    actual = "cp1251" if charset == "windows-1251" else "koi8-r"
+    page = '<html><head><meta charset="koi8-r"></head><body><p>Посол уехал в понедельник.</p></body></html>'
+    found = read_document(page.encode(actual), "https://press.example/1", media_type="text/html", charset=charset)
+    assert (found.encoding, found.encoding_why) == (encoding, why)
+    assert "Посол уехал" in found.text
+
+
+@pytest.mark.parametrize(
     ("data", "name", "shown"),
     [
         (b"\x89PNG\r\n\x1a\n\x00", "a.pdf", "PNG"),

@@ -118,6 +118,7 @@ def choose_format(data: bytes, name: str, *, media_type: str | None = None) -> C
     """The format to read `data` as. Raises WrongFormat or LockedDocument where there is no reader for it."""
     label, suffix = MEDIA_TYPES.get(media_type or ""), SUFFIXES.get(suffix_of(name))
     promised = suffix if label is None or (label, suffix) == ("text", "Markdown") else label
+    promise = f"the {'name' if label is None else 'label'} promises {promised}, but " if promised else ""
     seen = sniff(data)
     if seen is not None and seen not in READERS:
         if seen.startswith("an old Office") and _ENCRYPTED_OFFICE in data:
@@ -125,12 +126,12 @@ def choose_format(data: bytes, name: str, *, media_type: str | None = None) -> C
                 f"{name}: the document is locked with a password. Nothing was read; open it in its own program, save it "
                 "without one and read that file."
             )
-        raise _wrong(name, promised, seen, "Save its text as .txt, .html, .pdf or .docx and read that file.")
+        raise _wrong(name, promise, seen, "Save its text as .txt, .html, .pdf or .docx and read that file.")
     if seen in _BINARY and promised not in (None, seen) and label is None:
-        raise _wrong(name, promised, f"a {seen} document", f"Name it .{seen.lower()} and read it again.")
+        raise _wrong(name, promise, f"a {seen} document", f"Name it .{seen.lower()} and read it again.")
     if promised in _BINARY and seen != promised:
         what = "HTML" if seen == "HTML" else f"no {promised}"
-        raise _wrong(name, promised, what, "Obtain the document again, or give it the name of what it is.")
+        raise _wrong(name, promise, what, "Obtain the document again, or give it the name of what it is.")
     if seen in _BINARY or (seen == "HTML" and promised != "HTML"):
         return Choice(str(seen), f"{seen}, by its first bytes")
     if promised:
@@ -174,6 +175,5 @@ def _package(data: bytes) -> str:
     return next((what for part, what in _PACKAGES if part in names), "a ZIP archive")
 
 
-def _wrong(name: str, promised: str | None, seen: str, advice: str) -> WrongFormat:
-    promise = f"the name promises {promised}, but " if promised else ""
+def _wrong(name: str, promise: str, seen: str, advice: str) -> WrongFormat:
     return WrongFormat(f"{name}: {promise}its first bytes show {seen}. Nothing was read. {advice}")
