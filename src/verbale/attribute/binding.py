@@ -9,7 +9,7 @@ from verbale.attribute.cues import spans_of
 from verbale.attribute.drafts import Draft
 from verbale.attribute.layers import Layers
 from verbale.attribute.quotations import Quotation
-from verbale.attribute.sources import noun_phrase
+from verbale.attribute.sources import FINITE, beside_cue, noun_phrase
 from verbale.attribute.spans import has_words, joined, trimmed, without
 from verbale.model import Span
 
@@ -136,6 +136,9 @@ def _with_source_outside(draft: Draft, layers: Layers) -> Draft:
     cuts = [p for s in draft.source for q in layers.touched(s, depth=depth + 1) for p in q.pieces]
     pieces = [trimmed(p, layers.text) for s in draft.source for p in without(s, cuts)]
     source = tuple(p for p in pieces if has_words(p, layers.text))
+    if not source and draft.found is not None and draft.found.verb.tag in FINITE:
+        last = max((c.end for c in cuts if c.end <= draft.cue[0].start), default=0)
+        source = spans_of(beside_cue(draft.found.sentence, draft.found.verb, after=last))
     why = draft.why if source else "the tree gives no source outside the quotation"
     return replace(draft, source=source, source_head=source[0] if source else None, why=why)
 

@@ -98,10 +98,38 @@ def _clause(found: Found) -> Content | None:
     """ "said that …", "said …", "asked whether …"."""
     if not {"clause", "quote"} & set(found.entry.frames):
         return None
-    clause = _finite_clause(found)
+    clause = _finite_clause(found) or clause_of_vehicle(found)
     if clause is None or ("clause" not in found.entry.frames and found.sentence.kid(clause, "mark")):
         return None
     return Content(tuple(_without_next_cue(found, clause)), "clause")
+
+
+def clause_of_vehicle(found: Found) -> Token | None:
+    """ "said in a statement that …": the clause that the tree hangs on the noun of what was said is the verb's."""
+    sentence = found.sentence
+    if found.entry.pos != "verb" or not {"clause", "quote"} <= set(found.entry.frames):
+        return None
+    if sentence.kid(found.token, "dobj") is not None and not found.entry.addressee:
+        return None
+    for prep in sentence.kids(found.token, "prep"):
+        noun = sentence.kid(prep, "pobj")
+        for kid in sentence.kids(noun, "acl", "ccomp") if noun and prep.index > found.token.index else ():
+            marks = {k.text.lower() for k in sentence.kids(kid, "mark")}
+            if marks & found.lexicon.words("clause-markers"):
+                return kid
+    return None
+
+
+def _is_vehicle(found: Found) -> bool:
+    """Whether a noun's clause is that of the verb above it: "said in a statement that …"."""
+    sentence = found.sentence
+    prep = sentence.head(found.token)
+    verb = sentence.head(prep)
+    entry = found.lexicon.entry(sentence, verb)
+    if prep.dep != "prep" or entry is None or entry.pos != "verb":
+        return False
+    above = Found(sentence, verb, entry, found.lexicon)
+    return _finite_clause(above) is None and clause_of_vehicle(above) is not None
 
 
 def _without_next_cue(found: Found, clause: Token) -> list[Token]:
@@ -187,7 +215,7 @@ def _object(found: Found) -> Content | None:
         return None
     sentence = found.sentence
     objects = [k for k in sentence.kids(found.token, "dobj") if k.index > found.token.index or k.tag in ("WDT", "WP")]
-    if not objects:
+    if not objects or all(is_time(o) for o in objects):
         return None
     rest = [t for k in _after_object(found) for t in sentence.subtree(k)]
     later = [t for k in sentence.kids(found.token, "oprd") for t in sentence.subtree(k)]
@@ -203,10 +231,16 @@ def _preposition(found: Found) -> Content | None:
     for holder in (found.token, *particles):
         for kid in sentence.kids(holder, "prep", "agent", "prt"):
             governed = sentence.kid(kid, "pobj", "pcomp")
-            if kid.text.lower() in found.entry.prepositions and governed and governed.index > kid.index:
+            is_content = governed is not None and governed.index > kid.index and not is_time(governed)
+            if kid.text.lower() in found.entry.prepositions and is_content:
                 tokens = [t for t in sentence.subtree(kid) if t.index > kid.index]
                 return Content(tuple(tokens), "preposition", (*particles, kid))
     return None
+
+
+def is_time(token: Token) -> bool:
+    """Whether the parser takes a word for a date or an hour: "voted on Monday" tells when, not what for."""
+    return token.entity[2:] in ("DATE", "TIME")
 
 
 def _comment(found: Found) -> Content | None:
@@ -272,6 +306,8 @@ def _adverb(found: Found) -> Content | None:
 def _appositive(found: Found) -> Content | None:
     """ "the claim that …", "a promise to …"."""
     sentence = found.sentence
+    if _is_vehicle(found):
+        return None
     for kid in sentence.kids(found.token, "acl", "ccomp", "relcl", "xcomp"):
         if kid.index < found.token.index:
             continue
