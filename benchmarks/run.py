@@ -34,6 +34,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (  # name, script, gold below ../share
 SPEED = (
     ("cold", "speed/cold.py", "seed"),
     ("throughput", "speed/throughput.py", "bench/corpus"),
+    ("parser", "speed/parser.py", "bench/corpus"),
     ("html", "speed/web_pages.py", ""),  # makes its own pages
 )
 
