@@ -68,7 +68,7 @@ def bind(drafts: list[Draft], layers: Layers, sentences: Sequence[Sentence]) -> 
     table = Drafts(layers, sentences)
     for draft in drafts:
         table.put(_widened(_clean(_with_source_outside(draft, layers), layers.text), layers))
-    for find in (_cue_behind, _cue_before, _label_before, _colon_before, _neighbour):
+    for find in (_cue_behind, _cue_before, _colon_before, _label_before, _neighbour):
         for quotation in layers.quotations:
             _bind_one(table, quotation, find)
     return [_clean(_with_source_between(d, layers.text), layers.text) for d in table.rows]
