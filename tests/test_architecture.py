@@ -19,7 +19,8 @@ PUBLIC_API = {""}
 # folder or module → what it may import from Verbale, besides itself
 MAY_IMPORT: dict[str, set[str]] = {
     **{stage: NOUNS | {"resources"} for stage in STAGES},
-    "api": NOUNS | {"pipeline", "resources", "ledger", "positions", "regime", "report", "settings", *STAGES},
+    "access": NOUNS | {"acquire"},
+    "api": NOUNS | {"access", "pipeline", "resources", "ledger", "positions", "regime", "report", "settings", *STAGES},
     "cli": NOUNS | {"", "settings"},
     "errors": set(),
     "ledger": NOUNS,

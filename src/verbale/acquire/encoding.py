@@ -39,6 +39,7 @@ NUL_SHARE = 0.3  # of every second byte: Latin text in UTF-16 has nearly all of 
 FOREIGN_SHARE = 0.15  # of the letters of Windows-1252 text that are not ASCII; French, the richest, has some 0.05
 _UNLIKELY = frozenset("ƒˆ˜¸¨¯¤¦¬¶Þþ×÷")  # signs that bytes of other encodings turn into, and prose hardly has
 TWICE_ENCODED_LEAST = 3  # garbled places: fewer are the publisher's own
+DECLARED = "declared"  # how `why` begins where a declared charset decided
 SAMPLE = 1 << 18  # bytes shown to charset-normalizer
 
 
@@ -102,7 +103,7 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
         text = codecs.decode(data, name)
     except (ValueError, LookupError, TypeError):
         return None
-    return Decoded(text, name, "declared in the document") if isinstance(text, str) else None
+    return Decoded(text, name, f"{DECLARED} in the document") if isinstance(text, str) else None
 
 
 def _broken_utf8(data: bytes) -> Decoded | None:
