@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import signal
 import sys
 import time
@@ -19,10 +20,8 @@ def do(prefix: str) -> Callable[[str], str]:
     def obey(order: str) -> str:
         if order == "sleep":
             time.sleep(600)
-        elif order == "spin":
-            "a".join(["a"] * 40).find("b")
-            while True:
-                pass
+        elif order == "search":
+            re.fullmatch("(a+)+b", "a" * 60)  # C code that keeps the interpreter to itself
         elif order == "hog":
             kept.extend(bytes(1 << 20) for _ in range(4096))
         elif order == "keep":
@@ -36,6 +35,8 @@ def do(prefix: str) -> Callable[[str], str]:
         elif order == "print":
             os.write(1, b"noise")
             sys.stdout.write("noise")
+        elif order == "too much":
+            return 1 << 70  # type: ignore[return-value]  # what cannot be sent back
         elif order == "raise":
             raise ValueError("an odd thing")
         elif order == "recurse":

@@ -12,7 +12,7 @@ from verbale.resources.schemas.function_words import WordClass
 from verbale.resources.words import PACKS
 
 HOME = Path(verbale.__file__).parent
-NOUNS = {"model", "errors", "syntax"}
+NOUNS = {"model", "errors", "limits", "syntax"}
 STAGES = ("acquire", "annotate", "attribute", "classify")
 PUBLIC_API = {""}
 
@@ -20,18 +20,22 @@ PUBLIC_API = {""}
 MAY_IMPORT: dict[str, set[str]] = {
     **{stage: NOUNS | {"resources"} for stage in STAGES},
     "access": NOUNS | {"acquire"},
-    "api": NOUNS | {"access", "pipeline", "resources", "ledger", "positions", "regime", "report", "settings", *STAGES},
+    "api": NOUNS
+    | {"extraction", "access", "pipeline", "resources", "ledger", "positions", "regime", "report", "settings", *STAGES},
     "cli": NOUNS | {"", "settings"},
+    "confine": set(),
     "errors": set(),
+    "extraction": NOUNS | {"access", "confine", "pipeline", "resources"},
     "ledger": NOUNS,
+    "limits": set(),
     "model": {"errors", "syntax"},
-    "pipeline": {*STAGES, "model", "resources"},
+    "pipeline": {*STAGES, "limits", "model", "resources"},
     "positions": NOUNS | {"resources"},
     "regime": NOUNS | {"resources"},
     "report": NOUNS | {"ledger", "positions", "regime"},
     "resources": NOUNS,
     "scale": NOUNS | {""},
-    "settings": set(),
+    "settings": {"errors", "limits"},
     "syntax": set(),
     "web": NOUNS | {"", "settings"},
     "": {"acquire", "api", "errors", "ledger", "model", "report"},

@@ -178,8 +178,13 @@ class _Child:
 
     def ask(self, message: bytes, *, seconds: float) -> tuple[bytes, bytes]:
         """Kind and content of the answer; empty where the process ended."""
-        late = threading.Event()
-        clock = threading.Timer(seconds, lambda: (late.set(), self._process.kill()))
+        late, process = threading.Event(), self._process
+
+        def expire() -> None:
+            late.set()
+            process.kill()
+
+        clock = threading.Timer(seconds, expire)
         clock.daemon = True
         clock.start()
         try:

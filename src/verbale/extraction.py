@@ -4,6 +4,7 @@ What happens to a document here cannot reach the others: an error of ours, a lim
 that reads it all come out as a reason for that document alone.
 """
 
+import os
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,13 @@ class Parcel:
     origin: Origin
     data: bytes | None = None
     path: bytes | None = None
+
+
+def parcel(origin: Origin, source: bytes | Path) -> Parcel:
+    """A document as it is sent. A file is opened only where it is read, so its bytes are held once."""
+    if isinstance(source, bytes):
+        return Parcel(origin=origin, data=source)
+    return Parcel(origin=origin, path=os.fsencode(source.absolute()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,24 +69,30 @@ def extract(data: bytes, origin: Origin, *, models: Models, limits: Limits) -> F
         ) from error
 
 
-def outcome(parcel: Parcel, *, models: Models, limits: Limits) -> Outcome:
+def read_parcel(parcel: Parcel, *, models: Models, limits: Limits) -> Outcome:
     """What became of one document, whatever it is. Raises MemoryError alone."""
     name = parcel.origin.name
     try:
-        data = read_file(_path(parcel), most=limits.received) if parcel.data is None else parcel.data
+        data = (
+            read_file(Path(os.fsdecode(parcel.path or b"")), most=limits.received)
+            if parcel.data is None
+            else parcel.data
+        )
         return Outcome(findings=extract(data, parcel.origin, models=models, limits=limits))
     except VerbaleError as error:
         return Outcome(error=type(error).__name__, reason=str(error))
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not lose the others
-        return Outcome(error="VerbaleError", reason=_our_fault(name, f"{type(error).__name__}: {error}; {_place(error)}"))
+        return Outcome(
+            error="VerbaleError", reason=_our_fault(name, f"{type(error).__name__}: {error}; {_place(error)}")
+        )
 
 
 def open_reading(terms: Terms) -> Callable[[Parcel], Outcome]:
     """The function that a process of its own runs on each document; its models are loaded once."""
     models = load_models(Resources(Path(terms.resources) if terms.resources else None))
-    return lambda parcel: outcome(parcel, models=models, limits=terms.limits)
+    return lambda parcel: read_parcel(parcel, models=models, limits=terms.limits)
 
 
 READING = Task(open=open_reading, setup=Terms, item=Parcel)
@@ -141,16 +155,11 @@ class Reader:
         return Outcome(error="VerbaleError", reason=_our_fault(name, failure.detail))
 
 
-def _path(parcel: Parcel) -> Path:
-    import os
-
-    return Path(os.fsdecode(parcel.path or b""))
-
-
 def _error(kind: str, message: str) -> VerbaleError:
     found = getattr(errors, kind, None)
-    is_ours = isinstance(found, type) and issubclass(found, VerbaleError)
-    return found(message) if is_ours else VerbaleError(f"{kind}: {message}")
+    if isinstance(found, type) and issubclass(found, VerbaleError):
+        return found(message)
+    return VerbaleError(f"{kind}: {message}")
 
 
 def _our_fault(name: str, what: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from verbale.access.documents import Arrivals, Incoming, kind_of, name_of, unread
 from verbale.access.options import Options
-from verbale.acquire import LARGEST_DOCUMENT, SUFFIXES
+from verbale.acquire import SUFFIXES
 from verbale.model import Origin, Unread
 
 MOST_ENTRIES = 500_000  # of one folder; their names alone take some 100 MB
@@ -26,7 +26,7 @@ def find_documents(paths: Sequence[str], options: Options) -> Arrivals:
     for path in paths:
         if path == "-":
             if path not in given:
-                yield Incoming(origin=Origin(name="-"), source=sys.stdin.buffer.read(LARGEST_DOCUMENT + 1))
+                yield Incoming(origin=Origin(name="-"), source=sys.stdin.buffer.read(options.limits.received + 1))
             given.add(path)
             continue
         for found in _at(Path(path)):

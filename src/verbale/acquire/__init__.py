@@ -2,7 +2,6 @@
 
 from verbale.acquire.dates import parse_date
 from verbale.acquire.formats import SUFFIXES
-from verbale.acquire.reading import LARGEST_DOCUMENT, MEBIBYTE
 from verbale.acquire.transcripts import transcript
 
-__all__ = ["LARGEST_DOCUMENT", "MEBIBYTE", "SUFFIXES", "parse_date", "transcript"]
+__all__ = ["SUFFIXES", "parse_date", "transcript"]

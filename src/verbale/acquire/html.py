@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 from verbale.acquire.encoding import decode
 from verbale.acquire.page import clues_of, collapse, heading_of
 from verbale.acquire.reading import Reading, fix_characters, join_paragraphs, replaced
+from verbale.limits import DEFAULTS, Limits
 
 # What separates paragraphs on a page. Reference: HTML Living Standard, §15.3.3 (flow content) and §15.3.7 (lists).
 _BLOCKS = (
@@ -32,7 +33,7 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^<>]*\?>")
 _BLANKS = re.compile(r"[ \t\n]+")
 
 
-def read_html(data: bytes, origin: str, /) -> Reading:
+def read_html(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
     """The article of a page. Trafilatura finds it; where it finds too little, everything but menus is kept."""
     decoded = decode(data, origin, declared=_declared_charset(data))
     source = fix_characters(decoded.text)

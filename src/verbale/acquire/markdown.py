@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from verbale.acquire.encoding import decode
 from verbale.acquire.html import paragraphs_of
 from verbale.acquire.reading import Clue, Reading, fix_characters, join_paragraphs, replaced
+from verbale.limits import DEFAULTS, Limits
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 _FRONT = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n){1,200}?)---[ \t]*(?:\n|\Z)")
@@ -18,7 +19,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def read_markdown(data: bytes, origin: str, /) -> Reading:
+def read_markdown(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
     """The paragraphs of a Markdown document. Its front matter gives clues and is not part of the text."""
     decoded = decode(data, origin)
     source = fix_characters(decoded.text)

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from verbale.errors import EmptyDocument, UnreadableDocument
+from verbale.errors import EmptyDocument, OverLimit
+from verbale.limits import DEFAULTS, Limits, excess
 from verbale.model import Mark, Place
 
-MEBIBYTE = 1 << 20
-LARGEST_DOCUMENT = 64 * MEBIBYTE  # bytes as received; a 20,000-page transcript is a tenth of it
-LARGEST_TEXT = 16 * MEBIBYTE  # characters; some 2.5 million words
+SPLIT = "split it into its parts, one document each"
 UNKNOWN_CHARACTER = "\ufffd"  # Unicode's own sign for a character that could not be told
 
 
@@ -39,7 +38,7 @@ class Reading:
 class Reader(Protocol):
     """The door for formats: one function from bytes to a reading."""
 
-    def __call__(self, data: bytes, origin: str, /) -> Reading:
+    def __call__(self, data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
         """The reading of `data`. Raises UnreadableDocument or one of its kinds, and nothing else."""
 
 
@@ -70,24 +69,18 @@ def join_paragraphs(paragraphs: list[str]) -> str:
     return "\n\n".join(p for p in cleaned if p)
 
 
-def check_size(data: bytes, origin: str) -> None:
-    """Raise EmptyDocument for no bytes, UnreadableDocument for more than the limit."""
+def check_size(data: bytes, origin: str, limits: Limits) -> None:
+    """Raise EmptyDocument for no bytes, OverLimit for more than the limit."""
     if not data:
         raise EmptyDocument(f"{origin}: the file is empty (0 bytes). Nothing was read; obtain the document again.")
-    if len(data) > LARGEST_DOCUMENT:
-        raise UnreadableDocument(
-            f"{origin}: {len(data):,} bytes are more than the limit of {LARGEST_DOCUMENT // MEBIBYTE} MiB for one document. "
-            "Nothing was read; split it into its parts, one document each."
-        )
+    if len(data) > limits.received:
+        raise OverLimit(f"{origin}: {excess(limits, 'document_mib', f'it has {len(data):,} bytes')}; {SPLIT}.")
 
 
-def check_text(reading: Reading, origin: str) -> None:
-    """Raise EmptyDocument where no letter or digit was found, UnreadableDocument above the limit."""
-    if len(reading.text) > LARGEST_TEXT:
-        raise UnreadableDocument(
-            f"{origin}: its text has {len(reading.text):,} characters, more than the limit of {LARGEST_TEXT:,} for one "
-            "document. Nothing was read; split it into its parts, one document each."
-        )
+def check_text(reading: Reading, origin: str, limits: Limits) -> None:
+    """Raise EmptyDocument where no letter or digit was found, OverLimit above the limit."""
+    if len(reading.text) > limits.characters:
+        raise OverLimit(f"{origin}: {excess(limits, 'characters', f'its text has {len(reading.text):,}')}; {SPLIT}.")
     if not any(map(str.isalnum, reading.text)):
         raise EmptyDocument(
             f"{origin}: there is no word in it ({reading.media_type}, {len(reading.text)} characters). Nothing was read; "
