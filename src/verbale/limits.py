@@ -21,7 +21,6 @@ class Limits:
     markup_mib: int = field(default=48, metadata={"what": "MiB of the XML parts of a DOCX, unpacked"})
     characters: int = field(default=16 << 20, metadata={"what": "characters of text"})
     pages: int = field(default=10_000, metadata={"what": "pages of a PDF"})
-    depth: int = field(default=200, metadata={"what": "elements within elements of a page or of a DOCX part"})
 
     def __post_init__(self) -> None:
         """Raise ValueError for a limit that is not above 0."""
