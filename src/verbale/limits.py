@@ -7,6 +7,7 @@ All but the first two are checked wherever a document is read. Time and memory c
 from dataclasses import dataclass, field, fields
 
 MEBIBYTE = 1 << 20
+NO_LIMIT = 10**9  # seconds, MiB, pages or characters that no document comes near
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,8 +15,8 @@ class Limits:
     """The most that one document may take; `what` says of what. A name that ends in `_mib` counts mebibytes."""
 
     # 600,000 words at the slowest speed measured; the longest published transcripts have a tenth of that.
-    seconds: float = field(default=300.0, metadata={"what": "seconds to read a document, by the clock on the wall"})
-    memory_mib: int = field(default=2048, metadata={"what": "MiB of memory to read it, above what the models take"})
+    seconds: float = field(default=300.0, metadata={"what": "seconds to read it, by the clock on the wall"})
+    memory_mib: int = field(default=2048, metadata={"what": "MiB of memory to read it, beside the models"})
     document_mib: int = field(default=64, metadata={"what": "MiB as received"})
     unpacked_mib: int = field(default=256, metadata={"what": "MiB of all parts of a DOCX, unpacked"})
     markup_mib: int = field(default=48, metadata={"what": "MiB of the XML parts of a DOCX, unpacked"})
@@ -23,10 +24,10 @@ class Limits:
     pages: int = field(default=10_000, metadata={"what": "pages of a PDF"})
 
     def __post_init__(self) -> None:
-        """Raise ValueError for a limit that is not above 0."""
+        """Raise ValueError for a limit that is not above 0, or is none for its size."""
         for one in fields(self):
-            if not getattr(self, one.name) > 0:
-                raise ValueError(f"{one.name} must be above 0, not {getattr(self, one.name)!r}")
+            if not 0 < getattr(self, one.name) < NO_LIMIT:
+                raise ValueError(f"{one.name} must be above 0 and below {NO_LIMIT:,}, not {getattr(self, one.name)!r}")
 
     @property
     def received(self) -> int:

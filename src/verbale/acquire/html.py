@@ -10,6 +10,7 @@ from verbale.acquire.article import find_article
 from verbale.acquire.blocks import Block, page_of
 from verbale.acquire.encoding import decode
 from verbale.acquire.linked_data import linked_data_of
+from verbale.acquire.markup import check_tags, check_whole
 from verbale.acquire.page import clues_of, collapse, notes_of, title_heading
 from verbale.acquire.reading import Reading, Stretch, fix_characters, join_marked, join_paragraphs, replaced
 from verbale.errors import EmptyDocument
@@ -36,7 +37,7 @@ def read_html(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading
     """The article of a page. Raises EmptyDocument where the page shows its words only by scripts or in other pages."""
     decoded = decode(data, origin, declared=_declared_charset(data))
     source = fix_characters(decoded.text)
-    tree = _tree(source)
+    tree = _tree(source, origin)
     notes = replaced(decoded.text, source)
     if tree is None:
         return Reading(
@@ -63,7 +64,7 @@ def read_html(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading
 
 def paragraphs_of(source: str) -> tuple[tuple[Stretch, ...], ...]:
     """The paragraphs of a piece of HTML, menus and all."""
-    tree = _tree(source)
+    tree = _tree(source, "HTML in the document")
     return () if tree is None else tuple(b.stretches for b in page_of(tree, hidden=True).blocks)
 
 
@@ -72,11 +73,13 @@ def _declared_charset(data: bytes) -> str | None:
     return None if found is None else (found.group(1) or found.group(2)).decode("ascii", "replace")
 
 
-def _tree(source: str) -> etree._Element | None:
+def _tree(source: str, origin: str) -> etree._Element | None:
+    check_tags(source, origin)
     try:
         tree = lxml_html.document_fromstring(_DECLARATION.sub("", source), parser=_PARSER)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+    check_whole(_PARSER, origin)
     return tree
 
 
