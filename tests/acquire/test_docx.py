@@ -79,3 +79,19 @@ def saved(document: "docx.document.Document") -> bytes:
     kept = io.BytesIO()
     document.save(kept)
     return kept.getvalue()
+
+
+def test_cells_merged_downwards_stand_once() -> None:
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "both rows"
+    table.cell(0, 1).text, table.cell(1, 1).text = "first", "second"
+    assert reader.read_docx(saved(document), "a.docx").text == "both rows | first\n\n| second"
+
+
+def test_a_cell_that_claims_many_columns_is_one_cell() -> None:
+    document = docx.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "alone"
+    cell._tc.grid_span = 2_000_000_000
+    assert reader.read_docx(saved(document), "a.docx").text == "alone"

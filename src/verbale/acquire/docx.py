@@ -42,7 +42,7 @@ def read_docx(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading
     _check_package(data, origin, limits)
     try:
         document = docx.Document(io.BytesIO(data))
-        text = join_paragraphs(list(_paragraphs(document, 0)))
+        text = join_paragraphs(list(_paragraphs(document, _bullets(document), 0)))
         title = document.core_properties.title
     except (
         AttributeError,
@@ -121,25 +121,28 @@ def _damaged(origin: str, error: Exception) -> UnreadableDocument:
     )
 
 
-def _paragraphs(home: WordDocument | _Cell, depth: int) -> Iterator[str]:
+def _paragraphs(home: WordDocument | _Cell, bullets: frozenset[str], depth: int) -> Iterator[str]:
     for block in home.iter_inner_content():
         if isinstance(block, Paragraph):
-            yield _mark(block) + _text(block._p)
+            yield ("• " if block._p.style in bullets else "") + _text(block._p)
         elif isinstance(block, Table) and depth < DEEPEST_TABLE:
-            yield from _rows(block, depth)
+            yield from _rows(block, bullets, depth)
 
 
-def _rows(table: Table, depth: int) -> Iterator[str]:
-    for row in table.rows:
-        cells = {cell._tc: cell for cell in row.cells}  # a merged cell is listed once for each column
-        texts = [" ".join(t for p in _paragraphs(cell, depth + 1) if (t := p.strip())) for cell in cells.values()]
+def _rows(table: Table, bullets: frozenset[str], depth: int) -> Iterator[str]:
+    """A merged cell stands where it begins. python-docx's own list of cells has it once for each column that it claims."""
+    for number, row in enumerate(table._tbl.tr_lst):
+        texts = []
+        for tc in row.tc_lst:
+            goes_on = bool(number) and tc.vMerge == "continue"
+            cell = () if goes_on else _paragraphs(_Cell(tc, table), bullets, depth + 1)
+            texts.append(" ".join(t for p in cell if (t := p.strip())))
         yield " | ".join(texts) if any(texts) else ""
 
 
-def _mark(paragraph: Paragraph) -> str:
-    """A bullet for a paragraph that Word's own list style shows with one."""
-    style = paragraph.style
-    return "• " if style is not None and (style.name or "").startswith("List Bullet") else ""
+def _bullets(document: WordDocument) -> frozenset[str]:
+    """The ids of Word's own list styles that show a bullet. Looked up once: python-docx takes 1 ms for each paragraph."""
+    return frozenset(s.style_id for s in document.styles if (s.name or "").startswith("List Bullet"))
 
 
 def _text(paragraph: etree._Element) -> str:
