@@ -14,7 +14,7 @@ NO_LIMIT = 10**9  # seconds, MiB, pages or characters that no document comes nea
 class Limits:
     """The most that one document may take; `what` says of what. A name that ends in `_mib` counts mebibytes."""
 
-    # 600,000 words at the slowest speed measured; the longest published transcripts have a tenth of that.
+    # 2.5 million characters at the slowest speed measured (120 s for a million); a long book has a million.
     seconds: float = field(default=300.0, metadata={"what": "seconds to read it, by the clock on the wall"})
     memory_mib: int = field(default=2048, metadata={"what": "MiB of memory to read it, beside the models"})
     document_mib: int = field(default=64, metadata={"what": "MiB as received"})
