@@ -76,7 +76,6 @@ EARLY: dict[str, tuple[Callable[[], bytes], str]] = {
     "lies.docx": (lying_package, "damaged"),
     "entities.docx": (lambda: package(LAUGH), "entity"),
     "deep.docx": (lambda: package(W.format("<w:ins>" * 3_000 + "</w:ins>" * 3_000)), "depth"),
-    "deep.html": (lambda: b"<!doctype html>" + b"<div>" * 100_000 + b"word", "Excessive depth"),
     "attributes.html": (
         lambda: b"<!doctype html><p " + b" ".join(b"a%d=1" % n for n in range(100_000)) + b">word",
         "100,000 attributes",

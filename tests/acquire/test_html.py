@@ -190,6 +190,18 @@ def test_a_page_that_shows_nothing_is_read_from_its_linked_data() -> None:
     assert "articleBody" in found.notes["text"]
 
 
+@pytest.mark.parametrize("tag", ["strong", "div", "span"])
+def test_elements_that_nobody_closed_hide_no_words(tag: str) -> None:
+    found = read_html("".join(f"<p><{tag}>Word {n}." for n in range(3000)).encode(), "a.html")
+    assert found.text.split("\n\n") == [f"Word {n}." for n in range(3000)]
+    assert "deep" in found.notes["markup"]
+
+
+def test_what_could_not_be_read_is_told() -> None:
+    found = read_html(("<p>Word.</p>" + "<ul><li>" * 3000 + "deep").encode(), "a.html")
+    assert "was not read" in found.notes["markup"]
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [
@@ -223,6 +235,19 @@ def test_a_page_that_shows_nothing_is_read_from_its_linked_data() -> None:
             "<h1>News</h1><div class=q>Why?</div><div class=a><p>Because it is so.</p><p>And because it is as long as can be.</p></div><div class=q>And?</div><div class=a><p>No.</p></div>",
             "News\n\nWhy?\n\nBecause it is so.\n\nAnd because it is as long as can be.\n\nAnd?\n\nNo.",
         ),
+        (
+            f"<h1>News</h1><div class=q>Why?</div><div class=a>{'<p>It is so.</p>' * 20}</div><div class=q>And?</div><div class=a>No.</div>",
+            "News\n\nWhy?\n\n" + "It is so.\n\n" * 20 + "And?\n\nNo.",
+        ),
+        (
+            "<div id=root aria-hidden=true><h1>News</h1><p>It is so.</p></div><div role=dialog><p>We count visits here.</p></div>",
+            "News\n\nIt is so.",
+        ),
+        (
+            f"<p>Loading …</p><div style='display:none'>{'<p>It is so, and was so, and will be so.</p>' * 30}</div>",
+            "Loading …" + "\n\nIt is so, and was so, and will be so." * 30,
+        ),
+        ("<h2 id=cookies>Cookies</h2><p id=share>It is so.</p>", "Cookies\n\nIt is so."),
     ],
 )
 def test_furniture_goes_and_no_turn_with_it(body: str, text: str) -> None:

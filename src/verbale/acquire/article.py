@@ -5,32 +5,43 @@
 heading and it, and its like beside it, belong to it. Nothing is judged by length: the shortest answer stays.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from typing import NamedTuple
 
 from verbale.acquire.blocks import Block, Page
+from verbale.acquire.furniture import HIDDEN
 from verbale.acquire.typefaces import HEADINGS
 
 LINKED = 0.6  # of a block's characters in links to other pages, and it ends in one: a menu, a hint to another article
 ALL_LINKED = 0.9  # the same where words follow the last link
 NEARLY_ALL = 0.85  # of the words: below it a turn of its own element would be left out; above it imprints come along
 MOST_TIMES = 10  # a doubtful sign of furniture is no sign where it covers so many times what would be left
+LITTLE, MUCH = 200, 1000  # characters: "Loading …" beside an article that a script shows at once
 FEWEST = 25  # characters; so few are no article, and may well be furniture alone
 _TEXT = HEADINGS | {"blockquote", "dd", "dl", "dt", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"}
 
 
-def find_article(page: Page) -> list[Block]:
-    """The blocks of the page's article, in order; all blocks where everything on the page is links or furniture."""
-    live = _live(page)
+class Article(NamedTuple):
+    """The blocks of an article, in order, and the signs of furniture that were not trusted, lest nothing be left."""
+
+    blocks: list[Block]
+    doubted: frozenset[str] = frozenset()
+
+
+def find_article(page: Page) -> Article:
+    """The page's article; all that the page shows where everything is links."""
+    live, doubted = _live(page)
     plain = [b for b in live if b.frame == page.title or not _only_leads_on(b)]
     if not plain:
-        return live or page.blocks
+        return Article(live, doubted)
     weights = _weights(page, plain)
     path = _path(page, weights)
     stays, leaves = _branches(page, path)
     first = next(n for n, b in enumerate(plain) if stays[b.frame] == path[-1])
     heading = next((n for n, b in enumerate(plain) if b.frame == page.title), None)
     since = first if heading is None else min(heading, first)
-    beside = {m for m in range(len(page.frames)) if _is_beside(page, m, stays=stays[m], leaves=leaves[m], path=path)}
+    alike = {_sign(page, n) for n in path[1:]} | {_sign(page, leaves[b.frame]) for b in plain[since:first]}
+    beside = {n for n in range(1, len(page.frames)) if _is_beside(page, stays[n], leaves[n], path=path, alike=alike)}
     found = [
         block
         for n, block in enumerate(plain)
@@ -38,7 +49,7 @@ def find_article(page: Page) -> list[Block]:
         or since <= n < first
         or (block.frame in beside and (heading is None or n >= since))
     ]
-    return _without_last_headings(page, found)
+    return Article(_without_last_headings(page, found), doubted)
 
 
 def _only_leads_on(block: Block) -> bool:
@@ -54,11 +65,13 @@ def _without_last_headings(page: Page, blocks: list[Block]) -> list[Block]:
     return blocks[:count] or blocks
 
 
-def _live(page: Page) -> list[Block]:
-    """The blocks without a sign of furniture that is to be trusted on this page."""
+def _live(page: Page) -> tuple[list[Block], frozenset[str]]:
+    """The blocks without a sign of furniture that is to be trusted on this page, and the signs that are not."""
     trusted = set(range(len(page.flags)))
     named = next((b for b in page.blocks if b.frame == page.title), None)
     trusted -= set(named.flags if named else ())
+    sure = {flag.word for flag in page.flags if flag.sure}
+    doubted: set[str] = set()
     while True:
         covered: dict[str, int] = {}
         left = 0
@@ -68,16 +81,19 @@ def _live(page: Page) -> list[Block]:
             left += 0 if words or block.frame == page.title else size
             for word in words:
                 covered[word] = covered.get(word, 0) + size
-        sure = {flag.word for flag in page.flags if flag.sure}
-        doubted = [
-            (size, word)
-            for word, size in covered.items()
-            if size > MOST_TIMES * left and (left == 0 if word in sure else size > FEWEST)
-        ]
-        if not doubted:
-            return [b for b in page.blocks if not trusted.intersection(b.flags)]
-        word = max(doubted)[1]
+        against = [(size, word) for word, size in covered.items() if _is_doubtful(word, size, left, sure=word in sure)]
+        if not against:
+            return [b for b in page.blocks if not trusted.intersection(b.flags)], frozenset(doubted)
+        word = max(against)[1]
+        doubted.add(word)
         trusted = {n for n in trusted if page.flags[n].word != word}
+
+
+def _is_doubtful(word: str, size: int, left: int, *, sure: bool) -> bool:
+    """Whether a sign of furniture covers so much, and leaves so little, that it cannot be one."""
+    if word == HIDDEN and left < LITTLE and size > MUCH:
+        return True
+    return size > 0 and left == 0 if sure else size > max(FEWEST, MOST_TIMES * left)
 
 
 def _weights(page: Page, blocks: Sequence[Block]) -> list[int]:
@@ -124,12 +140,16 @@ def _branches(page: Page, path: Sequence[int]) -> tuple[list[int], list[int]]:
     return stays, leaves
 
 
-def _is_beside(page: Page, frame: int, *, stays: int, leaves: int, path: Sequence[int]) -> bool:
-    """Whether a frame outside the article's home belongs to it: as text, or in an element named as one on the path is."""
-    if leaves == stays:
-        return frame != 0
-    below = path[path.index(stays) + 1] if stays != path[-1] else stays
-    branch, home = page.frames[leaves], page.frames[below]
-    if (branch.tag, branch.name) == (home.tag, home.name):
+def _sign(page: Page, frame: int) -> tuple[int, str, str]:
+    """Where a frame stands and what it is called: its likes are of the same kind."""
+    found = page.frames[frame]
+    return found.parent, found.tag, found.name
+
+
+def _is_beside(
+    page: Page, stays: int, leaves: int, *, path: Sequence[int], alike: Container[tuple[int, str, str]]
+) -> bool:
+    """Whether a frame outside the article's home belongs to it: as text, or in an element like one of the article's."""
+    if leaves == stays or _sign(page, leaves) in alike:
         return True
-    return branch.tag in _TEXT and not any(page.frames[n].is_main for n in path[path.index(stays) + 1 :])
+    return page.frames[leaves].tag in _TEXT and not any(page.frames[n].is_main for n in path[path.index(stays) + 1 :])

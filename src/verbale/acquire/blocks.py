@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from verbale.acquire.furniture import SURE, UNSEEN, Flag, flag_of, is_hidden
+from verbale.acquire.furniture import SURE, UNSEEN, Flag, flag_of, is_sign
 from verbale.acquire.listing import Numbers, mark_of
 from verbale.acquire.reading import Stretch
 from verbale.acquire.typefaces import HEADINGS, PLAIN, Kinds, Sheet, kinds_within, sheet_of
@@ -23,6 +23,7 @@ _BLANKS = re.compile(r"[ \t\n]+")
 _RAISED = re.compile(r"[0-9+()\u2212]{1,9}")
 # A raised figure keeps its height, lest a note's number run into a year. Reference: Unicode, <super> compatibility forms.
 _SUPERSCRIPTS = str.maketrans("0123456789+()\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁽⁾⁻")
+MOST_FLAGS = 32  # of one block: one is enough, and hostile pages nest thousands
 _BREAK = "\v"
 _CELL = " | "
 
@@ -78,8 +79,8 @@ class _State:
     cells: bool = False  # whether cells stand in one line here
 
 
-def page_of(tree: etree._Element, *, title: etree._Element | None = None, hidden: bool = False) -> Page:
-    """The blocks below `tree`; with `hidden`, also those that the page does not show."""
+def page_of(tree: etree._Element, *, title: etree._Element | None = None, whole: bool = False) -> Page:
+    """The blocks below `tree`; with `whole`, those of menus too."""
     page = Page()
     lines = _Lines(page.blocks)
     sheet = sheet_of(tree)
@@ -88,7 +89,7 @@ def page_of(tree: etree._Element, *, title: etree._Element | None = None, hidden
     for event, node in walker:
         tag = node.tag
         if event == "start":
-            if not isinstance(tag, str) or tag in UNSEEN or (not hidden and (tag in SURE or is_hidden(node))):
+            if _is_skipped(node, tag, whole=whole):
                 walker.skip_subtree()
                 states.append(states[-1])
                 lines.skip = True
@@ -112,6 +113,12 @@ def page_of(tree: etree._Element, *, title: etree._Element | None = None, hidden
     return page
 
 
+def _is_skipped(node: etree._Element, tag: object, *, whole: bool) -> bool:
+    if not isinstance(tag, str) or tag in UNSEEN or (tag in SURE and not whole):
+        return True
+    return tag not in BLOCKS and bool(node.attrib) and is_sign(node)
+
+
 def _within(page: Page, node: etree._Element, outer: _State, sheet: Sheet) -> _State:
     """What holds in `node`. Where nothing changes it is the state around it."""
     tag, found = node.tag, node.attrib
@@ -122,12 +129,11 @@ def _within(page: Page, node: etree._Element, outer: _State, sheet: Sheet) -> _S
     heading = outer.heading or tag in HEADINGS
     if heading and "bold" in kinds:
         kinds = kinds - {"bold"}
-    flag = flag_of(node, tag)
     flags, frame = outer.flags, outer.frame
-    if flag and all(page.flags[n].word != flag.word for n in flags):
-        page.flags.append(flag)
-        flags = (*flags, len(page.flags) - 1)
     if is_block:
+        if (flag := flag_of(node, tag)) and len(flags) < MOST_FLAGS:
+            page.flags.append(flag)
+            flags = (*flags, len(page.flags) - 1)
         main = tag in ("main", "article") or found.get("role") == "main" or found.get("itemprop") == "articleBody"
         page.frames.append(Frame(outer.frame, tag, found.get("class", ""), main))
         frame = len(page.frames) - 1

@@ -151,14 +151,14 @@ def _mend(found: Decoded) -> Decoded:
 
     Only where the whole text turns back into valid UTF-8: a garbled name in a sound text is its publisher's.
     """
-    if not is_bad(found.text):
+    if found.text.isascii():
         return found
     try:
         mended = found.text.encode("sloppy-windows-1252").decode("utf-8")
     except ValueError:
         return found
     places = sum(1 for c in mended if c > "\x7f")
-    if places < TWICE_ENCODED_LEAST:
+    if places < TWICE_ENCODED_LEAST or not is_bad(found.text):  # last, since it takes as long as all else together
         return found
     return found._replace(
         text=mended, why=f"{found.why}; it had been encoded twice, and {places} garbled characters were mended"

@@ -4,13 +4,14 @@ import re
 from typing import NamedTuple
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from verbale.acquire.article import find_article
-from verbale.acquire.blocks import Block, page_of
+from verbale.acquire.attributes import check_attributes
+from verbale.acquire.blocks import page_of
 from verbale.acquire.encoding import decode
+from verbale.acquire.furniture import HIDDEN
 from verbale.acquire.linked_data import linked_data_of
-from verbale.acquire.markup import check_tags, check_whole
+from verbale.acquire.markup import tree_of
 from verbale.acquire.page import clues_of, collapse, notes_of, title_heading
 from verbale.acquire.reading import Reading, Stretch, fix_characters, join_marked, join_paragraphs, replaced
 from verbale.errors import EmptyDocument
@@ -18,13 +19,11 @@ from verbale.limits import DEFAULTS, Limits
 from verbale.model import Mark
 
 ARTICLE = "the article of the page, from its heading on, without menus and other furniture"
-HIDDEN = "the page hides all of its words; what it hides was read"
+UNHIDDEN = "the page hides its words until a script shows them; what it hides was read"
 LINKED_BODY = "the page shows no words by itself; its JSON-LD “articleBody” was read"
 _CHARSET = re.compile(
     rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml[^<>]{0,80}encoding=["']([\w.-]{1,40})""", re.I
 )
-_DECLARATION = re.compile(r"\A\s*<\?xml[^<>]*\?>")
-_PARSER = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
 
 
 class _Found(NamedTuple):
@@ -37,8 +36,9 @@ def read_html(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading
     """The article of a page. Raises EmptyDocument where the page shows its words only by scripts or in other pages."""
     decoded = decode(data, origin, declared=_declared_charset(data))
     source = fix_characters(decoded.text)
-    tree = _tree(source, origin)
-    notes = replaced(decoded.text, source)
+    check_attributes(source, origin)
+    tree, note = tree_of(source)
+    notes = {**replaced(decoded.text, source), **({"markup": note} if note else {})}
     if tree is None:
         return Reading(
             text="", media_type="text/html", encoding=decoded.encoding, encoding_why=decoded.why, notes=notes
@@ -64,8 +64,9 @@ def read_html(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading
 
 def paragraphs_of(source: str) -> tuple[tuple[Stretch, ...], ...]:
     """The paragraphs of a piece of HTML, menus and all."""
-    tree = _tree(source, "HTML in the document")
-    return () if tree is None else tuple(b.stretches for b in page_of(tree, hidden=True).blocks)
+    check_attributes(source, "HTML in the document")
+    tree, _ = tree_of(source)
+    return () if tree is None else tuple(b.stretches for b in page_of(tree, whole=True).blocks)
 
 
 def _declared_charset(data: bytes) -> str | None:
@@ -73,30 +74,13 @@ def _declared_charset(data: bytes) -> str | None:
     return None if found is None else (found.group(1) or found.group(2)).decode("ascii", "replace")
 
 
-def _tree(source: str, origin: str) -> etree._Element | None:
-    check_tags(source, origin)
-    try:
-        tree = lxml_html.document_fromstring(_DECLARATION.sub("", source), parser=_PARSER)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
-    check_whole(_PARSER, origin)
-    return tree
-
-
 def _article(tree: etree._Element, body: str | None) -> _Found:
     """The page's article; where the page shows no word, its JSON-LD's, or what it hides."""
-    heading = title_heading(tree)
-    shown = _joined(find_article(page_of(tree, title=heading)), ARTICLE)
-    if _has_words(shown.text):
-        return shown
-    if body:
+    blocks, doubted = find_article(page_of(tree, title=title_heading(tree)))
+    text, marks = join_marked(b.stretches for b in blocks)
+    if body and (HIDDEN in doubted or not _has_words(text)):
         return _Found(join_paragraphs(body.split("\n")), (), LINKED_BODY)
-    hidden = _joined(find_article(page_of(tree, title=heading, hidden=True)), HIDDEN)
-    return hidden if _has_words(hidden.text) else shown
-
-
-def _joined(blocks: list[Block], how: str) -> _Found:
-    return _Found(*join_marked(b.stretches for b in blocks), how)
+    return _Found(text, marks, UNHIDDEN if HIDDEN in doubted else ARTICLE)
 
 
 def _has_words(text: str) -> bool:

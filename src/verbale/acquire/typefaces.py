@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -11,6 +12,7 @@ from verbale.model import MarkKind
 Kinds = frozenset[MarkKind]
 PLAIN: Kinds = frozenset()
 LARGEST_SHEET = 1 << 18  # characters of style sheets within a page that are looked at
+LONGEST_STYLE = 2_000  # characters of one element's style that are looked at
 # How browsers show these. Reference: HTML Living Standard, §15.3.4 (phrasing content).
 ELEMENTS: dict[str, MarkKind] = {
     **dict.fromkeys(("b", "strong"), "bold"),
@@ -73,7 +75,7 @@ def kinds_within(node: etree._Element, tag: str, kinds: Kinds, sheet: Sheet) -> 
         names = classes.split()
         kinds = _of_classes(kinds, names, sheet)
     style = node.get("style")
-    return _declared(style).of(kinds) if style else kinds
+    return _declared(style[:LONGEST_STYLE]).of(kinds) if style else kinds
 
 
 def _of_classes(kinds: Kinds, names: Iterable[str], sheet: Sheet) -> Kinds:
@@ -85,6 +87,7 @@ def _of_classes(kinds: Kinds, names: Iterable[str], sheet: Sheet) -> Kinds:
     return kinds
 
 
+@lru_cache(maxsize=1 << 12)  # word processors print the same style on every third word
 def _declared(style: str) -> Change:
     """What declarations say of the three kinds. A struck-out stretch stays so within (the line is drawn over it)."""
     added: set[MarkKind] = set()
