@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors", "limits"},
     "syntax": set(),
     "web": NOUNS | {"", "settings"},
-    "": {"acquire", "api", "errors", "ledger", "limits", "model", "report"},
+    "": {"access", "acquire", "api", "errors", "ledger", "limits", "model", "report"},
     "__main__": {"cli"},
 }
 

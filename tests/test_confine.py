@@ -86,6 +86,12 @@ def test_an_item_that_never_ends_is_given_up_at_its_limit(item: str) -> None:
         assert time.monotonic() - start < SECONDS + 5
 
 
+def test_an_item_that_cannot_be_sent_fails_and_the_next_one_is_run(child: Confined[str, str]) -> None:
+    found = child.run("half a pair: \ud800")
+    assert isinstance(found, Failure)
+    assert (found.kind, child.run("next")) == ("fault", "> next")
+
+
 def test_what_an_item_prints_is_no_answer(child: Confined[str, str], capfd: pytest.CaptureFixture[str]) -> None:
     assert child.run("print") == "> print"
     assert capfd.readouterr().out == ""

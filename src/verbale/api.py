@@ -65,8 +65,12 @@ def read(
 
     `resources` is a folder laid over Verbale's own data. A document that you do not trust is best read `confined`: in a
     process of its own, which alone can hold it to the limits of time and memory. Raises UnreadableDocument (OverLimit where
-    a limit is passed), MissingDocument, ResourceError or ModelMissing.
+    a limit is passed), MissingDocument, ResourceError or ModelMissing, and WrongUse for a file of many documents.
     """
+    if not isinstance(source, bytes) and access.reader_of(Path(source)):
+        raise WrongUse(
+            f"{source}: may hold many documents, and read gives one. Use read_all, which reads each of them."
+        )
     name = "-" if isinstance(source, bytes) else access.name_of(Path(source))
     origin = Origin(name=name, title=title, date=date, publisher=publisher, kind=kind, relation=relation)
     if confined:
@@ -93,10 +97,12 @@ def read_all(
     own names do not tell (`{"text": "body"}`). Documents are read in a process of their own, which starts at once. One that
     cannot be read, passes one of `limits` or ends that process comes out as `Unread` with its reason; the others go on.
     `notice` is told in one line what was passed over as no document at all. Raises ResourceError or ModelMissing, and
-    WrongUse for columns that no document has, before the first.
+    WrongUse for a field in `columns` that no document has, before the first.
     """
     hints = {"date": date, "publisher": publisher, "relation": relation}
-    arrivals = access.find_documents(paths, access.Options(columns=dict(columns or {}), limits=limits))
+    arrivals = access.find_documents(
+        paths, access.Options(columns=access.check_columns(columns or {}), most=limits.received)
+    )
     reader = Reader(resources=resources, limits=limits)
     return _read_each(arrivals, reader, {k: v for k, v in hints.items() if v}, notice)
 

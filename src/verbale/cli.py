@@ -68,7 +68,10 @@ Memory = Annotated[
 
 @app.command(short_help="Read documents and store what they say.")
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH", help="Files, folders, files of many documents, or - for standard input."),
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and print, but store nothing.")] = False,
     date: Annotated[
         str | None,
@@ -80,14 +83,24 @@ def read(
     ] = None,
     seconds: Seconds = None,
     memory: Memory = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="FIELD=COLUMN,…",
+            help="Which columns of JSONL and CSV hold text, html, date, title, publisher, url, kind and id, "
+            "such as text=body,date=published.",
+        ),
+    ] = None,
     ledger: Ledger = None,
     resources: Resources = None,
     as_json: AsJson = False,
 ) -> None:
-    """Reads documents (.txt .md .html .pdf .docx), stores what they say, and prints what was found."""
+    """Reads documents (.txt .md .html .pdf .docx) and files of many (.jsonl .csv .tsv .warc, also with .gz), stores what they say, and prints what was found."""
     folder = _resources(resources)
     day = verbale.parse_date(date) if date else None
     parties = verbale.parse_relation(relation, resources=folder) if relation else None
+    notices: list[str] = []
     results = verbale.read_all(
         paths,
         date=day,
@@ -95,6 +108,8 @@ def read(
         relation=parties,
         resources=folder,
         limits=_limits(seconds=seconds, memory=memory),
+        columns=verbale.parse_columns(columns) if columns else None,
+        notice=notices.append,
     )
     unread: list[Unread] = []
     faults: list[str] = []
@@ -111,6 +126,8 @@ def read(
                 _print_json(verbale.record(result))
             else:
                 _out().print(verbale.findings_text(result, added=added))
+    for line in notices:
+        _err().print(line)
     if faults:
         _err().print(verbale.faults_text(faults))
     if unread:
@@ -311,15 +328,18 @@ def _with_progress(
     console = _err()
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.completed} read"),
+        TextColumn("{task.completed} read{task.fields[unread]}"),
         TextColumn("{task.description}"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("starting", total=None)
+        task = progress.add_task("starting", total=None, unread="")
+        failed = 0
         for result, added in results:
             name = result.origin if isinstance(result, Unread) else result.document.origin
-            progress.update(task, advance=1, description=name)
+            failed += isinstance(result, Unread)
+            told = f", {failed} not" if failed else ""
+            progress.update(task, advance=not isinstance(result, Unread), description=name, unread=told)
             yield result, added
 
 

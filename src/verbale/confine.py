@@ -123,7 +123,10 @@ class Confined(Generic[Item, Result]):
         An item whose process ends is tried once more in a new one, unless it was the first there: what ails a process may
         be the doing of an earlier item. Raises NotOpened where the function cannot be made.
         """
-        message = msgspec.msgpack.encode(item)
+        try:
+            message = msgspec.msgpack.encode(item)
+        except (ValueError, OverflowError) as error:  # half a surrogate pair, a number above 64 bits
+            return Failure("fault", f"{type(error).__name__}: {error}")
         try:
             found, first = self._ask(message)
             if isinstance(found, Failure) and found.kind in ("crash", "memory") and not first:

@@ -11,6 +11,9 @@ from verbale.errors import MissingDocument, OverLimit
 from verbale.limits import DEFAULTS, MEBIBYTE, setting_of
 from verbale.model import Origin, Unread
 
+BUFFER = 1 << 16  # bytes
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), "\ufffd")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
@@ -69,7 +72,7 @@ def open_file(path: Path) -> BinaryIO:
         raise MissingDocument(
             f"{path}: is {kind}, not a file. Nothing was read from it; give what comes out of it to `verbale read -`."
         )
-    return os.fdopen(descriptor, "rb")
+    return os.fdopen(descriptor, "rb", BUFFER)
 
 
 def kind_of(mode: int) -> str:
@@ -87,7 +90,17 @@ def kind_of(mode: int) -> str:
 
 def name_of(path: Path) -> str:
     """The path as an origin's name. Bytes of a file name that are no UTF-8 show as U+FFFD."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return without_controls(os.fsencode(path).decode("utf-8", "replace"))
+
+
+def too_much(most: int) -> str:
+    """What is wrong with a document of more bytes than it may have, as the end of a sentence."""
+    return f"more than the limit of {most / (1 << 20):,.4g} MiB for one document"
+
+
+def without_controls(text: str) -> str:
+    """`text` with U+FFFD for each control character: a name or address is printed, and must not command a terminal."""
+    return text.translate(_CONTROLS)
 
 
 def unread(origin: str, reason: str) -> Unread:

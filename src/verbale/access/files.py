@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from verbale.access.collections import read_collection, reader_of
 from verbale.access.documents import Arrivals, Incoming, kind_of, name_of, unread
 from verbale.access.options import Options
 from verbale.acquire import SUFFIXES
@@ -26,18 +27,23 @@ def find_documents(paths: Sequence[str], options: Options) -> Arrivals:
     for path in paths:
         if path == "-":
             if path not in given:
-                yield Incoming(origin=Origin(name="-"), source=sys.stdin.buffer.read(options.limits.received + 1))
+                yield Incoming(origin=Origin(name="-"), source=sys.stdin.buffer.read(options.most + 1))
             given.add(path)
             continue
         for found in _at(Path(path)):
             key = found.origin if isinstance(found, Unread) else os.path.realpath(found)
             if key not in given:
                 given.add(key)
-                yield found if isinstance(found, Unread) else _file(found)
+                yield from _documents(found, options, is_named=found == Path(path))
 
 
-def _file(path: Path) -> Incoming:
-    return Incoming(origin=Origin(name=name_of(path)), source=path)
+def _documents(found: Path | Unread, options: Options, *, is_named: bool) -> Arrivals:
+    if isinstance(found, Unread):
+        yield found
+    elif reader_of(found):
+        yield from read_collection(found, options, is_named=is_named)
+    else:
+        yield Incoming(origin=Origin(name=name_of(found)), source=found)
 
 
 def _at(path: Path) -> Iterator[Path | Unread]:
@@ -76,7 +82,7 @@ def _in_folder(folder: Path, *, root: str, depth: int) -> Iterator[Path | Unread
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _in_folder(path, root=root, depth=depth + 1)
-        elif path.suffix.lower() in SUFFIXES:
+        elif path.suffix.lower() in SUFFIXES or reader_of(path):
             yield _in_place(path, entry, root)
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from verbale.limits import DEFAULTS, Limits
+from verbale.limits import DEFAULTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What a user may say about the places that documents come from."""
 
+    most: int = DEFAULTS.received  # bytes of one document
     columns: dict[str, str] = field(default_factory=dict)  # field of a document → column of a table
-    limits: Limits = DEFAULTS

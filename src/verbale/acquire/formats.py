@@ -141,6 +141,12 @@ def choose_format(data: bytes, name: str, *, media_type: str | None = None) -> C
     return Choice("text", "plain text, since neither name nor first bytes say otherwise")
 
 
+def is_document(data: bytes, name: str) -> bool:
+    """Whether bytes that nobody labelled look like a document: by their first bytes, or by the suffix of their name."""
+    seen = sniff(data)
+    return seen in READERS or (seen is None and suffix_of(name) in SUFFIXES)
+
+
 def sniff(data: bytes) -> str | None:
     """The format that the bytes show: a key of READERS, the name of one that cannot be read, or None for text."""
     if b"%PDF-" in data[:_PDF_WITHIN]:
