@@ -12,7 +12,7 @@ from verbale.resources.schemas.function_words import WordClass
 from verbale.resources.words import PACKS
 
 HOME = Path(verbale.__file__).parent
-NOUNS = {"model", "errors", "limits", "syntax"}
+NOUNS = {"model", "errors", "limits", "syntax", "wording"}
 STAGES = ("acquire", "annotate", "attribute", "classify")
 PUBLIC_API = {""}
 
@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors", "limits"},
     "syntax": set(),
     "web": NOUNS | {"", "settings"},
+    "wording": {"model"},
     "": {"access", "acquire", "api", "errors", "ledger", "limits", "model", "report"},
     "__main__": {"cli"},
 }
@@ -84,6 +85,13 @@ def test_only_the_ledger_names_a_database_library(path: Path) -> None:
     libraries = {"sqlalchemy", "alembic", "sqlite3", "psycopg"}
     named = {n.split(".")[0] for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for n in _names(node)}
     assert home_of(path) == "ledger" or not named & libraries
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(HOME).as_posix())
+def test_only_the_access_to_documents_names_a_library_of_the_network(path: Path) -> None:
+    libraries = ("socket", "ssl", "urllib3", "urllib.request", "http.client", "requests", "ftplib", "asyncio")
+    named = {n for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for n in _names(node)}
+    assert home_of(path) == "access" or not [n for n in named if n.startswith(libraries)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(HOME).as_posix())

@@ -1,10 +1,11 @@
-"""Collections made for the tests."""
+"""Collections made for the tests, and a small web."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from access.small_web import Site, serving
 from arrivals import Arrived
 from verbale.access import Options, find_documents
 
@@ -19,3 +20,17 @@ def arrive(tmp_path: Path) -> Callable[..., Arrived]:
         return Arrived(list(find_documents([str(path)], Options(columns=columns, most=most))))
 
     return arrived
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A server that speaks http."""
+    with serving(Site()) as served:
+        yield served
+
+
+@pytest.fixture
+def sealed_site() -> Iterator[Site]:
+    """A server that speaks https, with the certificate of `news.example`."""
+    with serving(Site(), sealed=True) as served:
+        yield served

@@ -5,9 +5,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from verbale.access.addresses import is_web_address
 from verbale.access.collections import read_collection, reader_of
 from verbale.access.documents import Arrivals, Incoming, kind_of, name_of, unread
 from verbale.access.options import Options
+from verbale.access.web import without_leave
 from verbale.acquire import SUFFIXES
 from verbale.model import Origin, Unread
 
@@ -29,6 +31,9 @@ def find_documents(paths: Sequence[str], options: Options) -> Arrivals:
             if path not in given:
                 yield Incoming(origin=Origin(name="-"), source=sys.stdin.buffer.read(options.most + 1))
             given.add(path)
+            continue
+        if is_web_address(path):
+            yield from (without_leave(path),) if options.web is None else options.web.documents(path)
             continue
         for found in _at(Path(path)):
             key = found.origin if isinstance(found, Unread) else os.path.realpath(found)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from verbale.access.web import Web
 from verbale.limits import DEFAULTS
 
 
@@ -11,3 +12,4 @@ class Options:
 
     most: int = DEFAULTS.received  # bytes of one document
     columns: dict[str, str] = field(default_factory=dict)  # field of a document → column of a table
+    web: Web | None = None  # None: nothing is asked of the network
