@@ -22,6 +22,8 @@ FULL_SHARE = 0.5  # of the lines of running text; those of a table or of labels 
 LARGE_TYPE = 1.15  # of the usual size: a heading
 ROW_GAP = 0.25  # of the type's size: white between two rows of a table that parts them
 ROW_REACH = 3.0  # of the type's size: rows of a table that stand further apart are not one table's
+NEAR = 3.0  # of the type's size: so far from the next column a full line ends
+LOOSE_SHARE = 0.34  # of the lines of a column: fewer full ones, and it is a table's
 MOST_STRIPS = 12  # tried for each cut
 _LABEL = re.compile(r"^\W*(?:\w{1,2}|[\divxlcIVXLC]{1,6})?\W{0,2}$|.{1,60}:$")
 
@@ -31,9 +33,26 @@ def lines_in_order(page: Page, *, first_block: int = 0) -> list[Line]:
     if len(page.runs) > MOST_RUNS:
         return [line_of([run], page=page.number, block=first_block) for run in page.runs]
     lines: list[Line] = []
-    for number, block in enumerate(_blocks(list(page.runs), 0), start=first_block):
-        lines += _lines(block, page.number, number)
+    for part in _parts_at_tables(page.runs):
+        for block in _blocks(part, 0):
+            number = lines[-1].block + 1 if lines else first_block
+            lines += _lines(block, page.number, number)
     return lines
+
+
+def _parts_at_tables(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """The runs above, in and below each table that stretches across the page."""
+    rows = list(rows_of(runs))
+    at = first = 0
+    while at < len(rows):
+        table = _table(rows, at)
+        if table is not None:
+            yield [r for row in rows[first:at] for r in row]
+            yield [r for row in rows[at : table.end] for r in row]
+            first = at = table.end
+        else:
+            at += 1
+    yield [r for row in rows[first:] for r in row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +182,12 @@ def _lines(runs: Sequence[Run], page: int, block: int) -> Iterator[Line]:
             yield line_of(rows[at], page=page, block=block)
             at += 1
             continue
-        for cells in table.rows:
+        for cells in table.rows if not table.is_labelled else ():
             kept = tuple(tuple(cell) for cell in cells if cell)
             yield line_of([r for cell in kept for r in cell], page=page, block=block, cells=kept)
+        for label, words in table.rows if table.is_labelled else ():
+            yield line_of([*label, *words[:1]], page=page, block=block)
+            yield from (line_of([run], page=page, block=block) for run in words[1:])
         at = table.end
 
 
@@ -176,33 +198,61 @@ class _Table:
     starts: list[float]
     rows: list[list[list[Run]]]
     end: int
+    is_labelled: bool = False  # its first column names who speaks
 
 
 def _table(rows: Sequence[list[Run]], at: int) -> _Table | None:
-    """The table that begins at row `at`: at least three rows of two cells, or two of three, that begin alike."""
+    """The table that begins at row `at`: three rows or more of two cells that begin alike."""
     if len(rows[at]) < 2 or any(r.is_raised for r in rows[at]):
         return None
-    starts = [r.box.left for r in rows[at]]
-    table = _Table(starts, [[[r] for r in rows[at]]], at + 1)
-    is_spaced = False
-    for number in range(at + 1, len(rows)):
-        before, row = bounds(r.box for r in rows[number - 1]), rows[number]
-        box = bounds(r.box for r in row)
-        size = max(r.size for r in row) or box.height
-        places = [_column(r, starts, rows[at]) for r in row]
-        if None in places or before.bottom - box.top > ROW_REACH * size or len(set(places)) < len(places):
+    found = _table_of(rows, at, at)
+    if found is None and at + 1 < len(rows) and _is_head(rows[at], rows[at + 1]):
+        found = _table_of(rows, at, at + 1)
+    return found
+
+
+def _is_head(row: Sequence[Run], below: Sequence[Run]) -> bool:
+    """Whether each run stands over one of the row below and over no other, as the centred words at the head of columns."""
+    return len(row) == len(below) and all(
+        (run.box.left < cell.box.right and run.box.right > cell.box.left) == (a == b)
+        for a, run in enumerate(row)
+        for b, cell in enumerate(below)
+    )
+
+
+def _table_of(rows: Sequence[list[Run]], at: int, model: int) -> _Table | None:
+    """The table from row `at` on whose columns begin as those of row `model` do."""
+    starts = [r.box.left for r in rows[model]]
+    end, gaps, placed = model + 1, [0.0], [list(range(len(rows[at])))] * (model + 1 - at)
+    for number in range(model + 1, len(rows)):
+        row, size = rows[number], max(r.size for r in rows[number])
+        columns = [p for r in row if (p := _column(r, starts, rows[model])) is not None]
+        gap = bounds(r.box for r in rows[number - 1]).bottom - bounds(r.box for r in row).top
+        if gap > ROW_REACH * size or len(set(columns)) < len(row):
             break
-        columns = [p for p in places if p is not None]
-        is_apart = before.bottom - box.top > ROW_GAP * size
-        if len(row) == 1 and (columns[0] == 0 and not is_apart and not is_spaced):
+        if columns == [0] and gap <= ROW_GAP * size and max(gaps) <= ROW_GAP * size:
             break  # a line of text under a row
-        is_spaced = is_spaced or is_apart
-        if 0 in columns and (is_apart or not is_spaced):
+        gaps.append(gap)
+        placed.append(columns)
+        end = number + 1
+    gaps = [ROW_REACH * rows[at][0].size] * (len(placed) - len(gaps)) + gaps
+    is_spaced = max(gaps[1:], default=0.0) > ROW_GAP * rows[at][0].size
+    table = _Table(starts, [], end)
+    for row, columns, gap in zip(rows[at:end], placed, gaps, strict=True):
+        if not table.rows or (0 in columns and (not is_spaced or gap > ROW_GAP * row[0].size)):
             table.rows.append([[] for _ in starts])
         for run, column in zip(row, columns, strict=True):
             table.rows[-1][column].append(run)
-        table.end = number + 1
-    return table if _is_sound(table) else None
+    table.is_labelled = _is_labelled(table)
+    return table if table.is_labelled or _is_sound(table) else None
+
+
+def _is_labelled(table: _Table) -> bool:
+    """Whether the first of two columns holds names or numbers, which belong to the words beside them."""
+    if len(table.starts) != 2:
+        return False
+    labels = [" ".join(r.text for r in row[0]) for row in table.rows if row[0]]
+    return 2 * sum(bool(_LABEL.match(label)) for label in labels) >= len(labels) > 0
 
 
 def _column(run: Run, starts: Sequence[float], head: Sequence[Run]) -> int | None:
@@ -215,8 +265,17 @@ def _column(run: Run, starts: Sequence[float], head: Sequence[Run]) -> int | Non
 
 
 def _is_sound(table: _Table) -> bool:
-    full = [row for row in table.rows if sum(map(bool, row)) >= 2]
-    labels = sum(bool(_LABEL.match(row[0][0].text)) for row in full if row[0])
-    if 2 * labels >= len(full) and len(table.starts) == 2:
-        return False  # labels in the margin, or numbers of items
-    return len(full) >= (3 if len(table.starts) == 2 else 2)
+    """Whether three rows or more have two cells, and one column is loose."""
+    if sum(sum(map(bool, row)) >= 2 for row in table.rows) < LEAST_ROWS:
+        return False
+    return any(_is_loose([row[number] for row in table.rows], start) for number, start in enumerate(table.starts[1:]))
+
+
+def _is_loose(column: Sequence[list[Run]], end: float) -> bool:
+    """Whether a column is narrow, or few of its lines reach near to where the next begins, as those of running text do."""
+    runs = [run for cell in column for run in cell]
+    if len(runs) < LEAST_ROWS:
+        return False
+    size, box = median(r.size for r in runs), bounds(r.box for r in runs)
+    full = sum(end - run.box.right < NEAR * size for run in runs)
+    return full < LOOSE_SHARE * len(runs) or box.right - box.left < NARROWEST * size

@@ -107,6 +107,8 @@ def line_of(runs: Sequence[Run], *, page: int = 0, block: int = 0, cells: tuple[
 
 def glue(before: Run, after: Run) -> str:
     """What stands between two runs of a line: a space, unless they touch."""
+    if before.box.overlap(after.box) <= 0:
+        return " "  # one stands above the other, in a cell
     gap = max(after.box.left - before.box.right, before.box.left - after.box.right)
     return "" if gap < TOUCHING * max(before.size, after.size) else " "
 
