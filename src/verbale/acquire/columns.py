@@ -28,16 +28,47 @@ MOST_STRIPS = 12  # tried for each cut
 _LABEL = re.compile(r"^\W*(?:\w{1,2}|[\divxlcIVXLC]{1,6})?\W{0,2}$|.{1,60}:$")
 
 
-def lines_in_order(page: Page, *, first_block: int = 0) -> list[Line]:
-    """The lines of a page as they are read; those of one column have the same `block`, from `first_block` on."""
-    if len(page.runs) > MOST_RUNS:
-        return [line_of([run], page=page.number, block=first_block) for run in page.runs]
-    lines: list[Line] = []
-    for part in _parts_at_tables(page.runs):
-        for block in _blocks(part, 0):
-            number = lines[-1].block + 1 if lines else first_block
-            lines += _lines(block, page.number, number)
-    return lines
+class Columns:
+    """Puts the pages of one document in reading order. A strip that parted one page parts short columns of the next too."""
+
+    def __init__(self) -> None:
+        self._known: list[float] = []  # where columns right of a strip began on earlier pages
+
+    def lines(self, page: Page, *, first_block: int = 0) -> list[Line]:
+        """The lines of a page as they are read; those of one column have the same `block`, from `first_block` on."""
+        if len(page.runs) > MOST_RUNS:
+            return [line_of([run], page=page.number, block=first_block) for run in page.runs]
+        lines: list[Line] = []
+        for part in _parts_at_tables(page.runs):
+            for block in self._blocks(part, 0):
+                number = lines[-1].block + 1 if lines else first_block
+                lines += _lines(block, page.number, number)
+        return lines
+
+    def _blocks(self, runs: list[Run], depth: int) -> Iterator[list[Run]]:
+        strip = self._strip(runs) if depth < DEEPEST and len(runs) > 1 else None
+        if strip is None:
+            if runs:
+                yield runs
+            return
+        above = [r for r in runs if r.box.middle > strip.top]
+        below = [r for r in runs if r.box.middle < strip.bottom]
+        within = [r for r in runs if strip.bottom <= r.box.middle <= strip.top]
+        sides = [r for r in within if r.box.right <= strip.left], [r for r in within if r.box.right > strip.left]
+        backwards = reads_from_right(r.text[:40] for r in within)
+        for part in (above, *(sides[::-1] if backwards else sides), below):
+            yield from self._blocks(part, depth + 1)
+
+    def _strip(self, runs: Sequence[Run]) -> "_Strip | None":
+        """The strip that parts most lines."""
+        size = median(r.size for r in runs)
+        found = [s for edge in _edges(runs) for s in _strips(runs, edge, size)]
+        if found:
+            best = max(found, key=lambda s: (s.score, s.right - s.left))
+            if len(self._known) < MOST_STRIPS and not any(abs(best.right - k) < ALIGNED for k in self._known):
+                self._known.append(best.right)
+            return best
+        return next((s for edge in self._known for s in _strips(runs, edge + 0.5, size, is_known=True)), None)
 
 
 def _parts_at_tables(runs: Sequence[Run]) -> Iterator[list[Run]]:
@@ -66,27 +97,6 @@ class _Strip:
     score: int  # rows on the side that has fewer
 
 
-def _blocks(runs: list[Run], depth: int) -> Iterator[list[Run]]:
-    strip = _best_strip(runs) if depth < DEEPEST and len(runs) >= 2 * LEAST_ROWS else None
-    if strip is None:
-        if runs:
-            yield runs
-        return
-    above = [r for r in runs if r.box.middle > strip.top]
-    below = [r for r in runs if r.box.middle < strip.bottom]
-    within = [r for r in runs if strip.bottom <= r.box.middle <= strip.top]
-    sides = [r for r in within if r.box.right <= strip.left], [r for r in within if r.box.right > strip.left]
-    backwards = reads_from_right(r.text[:40] for r in within)
-    for part in (above, *(sides[::-1] if backwards else sides), below):
-        yield from _blocks(part, depth + 1)
-
-
-def _best_strip(runs: Sequence[Run]) -> _Strip | None:
-    size = median(r.size for r in runs)
-    found = [s for left in _edges(runs) for s in _strips(runs, left, size)]
-    return max(found, key=lambda s: (s.score, s.right - s.left), default=None)
-
-
 def _edges(runs: Sequence[Run]) -> list[float]:
     """Where several runs begin under one another, right of the first such place; the commonest."""
     clusters: list[list[float]] = []
@@ -99,17 +109,17 @@ def _edges(runs: Sequence[Run]) -> list[float]:
     return [c[0] for c in found]
 
 
-def _strips(runs: Sequence[Run], edge: float, size: float) -> Iterator[_Strip]:
-    """The stretches of the white strip left of `edge` that part columns."""
+def _strips(runs: Sequence[Run], edge: float, size: float, *, is_known: bool = False) -> Iterator[_Strip]:
+    """The stretches of the white strip left of `edge` that part columns. One that is known need not part many lines."""
     right, left = edge - 0.5, edge - GUTTER * size
     band: list[Run] = []
     for run in sorted(runs, key=lambda r: -r.box.middle):
         if (run.box.left < right and run.box.right > left) or _heads(run, runs, edge, size):
-            yield from _strip(band, left, right)
+            yield from _strip(band, left, right, is_known=is_known)
             band = []
         else:
             band.append(run)
-    yield from _strip(band, left, right)
+    yield from _strip(band, left, right, is_known=is_known)
 
 
 def _heads(run: Run, runs: Sequence[Run], edge: float, size: float) -> bool:
@@ -119,20 +129,18 @@ def _heads(run: Run, runs: Sequence[Run], edge: float, size: float) -> bool:
     return not any(r.box.left >= edge and r.box.overlap(run.box) > 0 for r in runs) or run.box.left >= edge
 
 
-def _strip(band: list[Run], left: float, right: float) -> Iterator[_Strip]:
+def _strip(band: list[Run], left: float, right: float, *, is_known: bool) -> Iterator[_Strip]:
     sides = [r for r in band if r.box.right <= left], [r for r in band if r.box.left >= right]
-    if min(map(len, sides)) < LEAST_ROWS:
+    least = 1 if is_known else LEAST_ROWS
+    if min(map(len, sides)) < least:
         return
     rows = [list(rows_of(side)) for side in sides]
     boxes = [bounds(r.box for r in side) for side in sides]
-    shared = boxes[0].overlap(boxes[1])
     is_whole = _changes_side(band, right) <= 2  # the file has one side after the other
-    if min(map(len, rows)) < LEAST_ROWS or shared <= 0 or _is_table(rows[0], rows[1]):
+    if min(map(len, rows)) < least or boxes[0].overlap(boxes[1]) <= 0 or _is_table(rows[0], rows[1]):
         return
-    if all(
-        _is_running(part, box, 0.5 * FULL_SHARE if is_whole else FULL_SHARE)
-        for part, box in zip(rows, boxes, strict=True)
-    ):
+    share = FULL_SHARE / 2 if is_whole else FULL_SHARE
+    if (is_known and is_whole) or all(_is_running(*side, share) for side in zip(rows, boxes, strict=True)):
         whole = bounds(boxes)
         yield _Strip(left, right, whole.bottom, whole.top, min(map(len, rows)))
 

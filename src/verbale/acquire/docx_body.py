@@ -202,7 +202,7 @@ def _within(home: etree._Element, tag: str) -> Iterator[etree._Element]:
 def _alternative(node: etree._Element) -> etree._Element:
     """The first choice of several that show the same; else what is there to fall back upon."""
     found = node.find(f"{_MC}Choice")
-    return next((n for n in (found, node.find(f"{_MC}Fallback")) if n is not None), etree.Element("none"))
+    return next((n for n in (found, node.find(f"{_MC}Fallback")) if n is not None), etree.Element("empty"))
 
 
 def _symbol(code: str | None) -> str:

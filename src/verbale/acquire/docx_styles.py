@@ -4,6 +4,7 @@ Reference: ECMA-376, Part 1, §17.7 (styles), §17.7.3 (toggle properties) and �
 """
 
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from typing import Literal
 
 from docx.oxml.ns import qn
@@ -21,14 +22,9 @@ _TOGGLES: dict[str, Property] = {
     qn("w:dstrike"): "struck",
     qn("w:vanish"): "hidden",
 }
-_OFF = frozenset(("0", "false", "off", "none"))
-_ROMAN = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    )
-)
+_OFF = frozenset(("0", "false", "off"))
+_VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+_FIGURES = "m cm d cd c xc l xl x ix v iv i"
 BULLET = "•"
 
 
@@ -62,7 +58,7 @@ class Styles:
             found.styles[name] = _Style(
                 value_of(node.find(qn("w:basedOn"))), _properties(node.find(qn("w:rPr"))), numbering
             )
-            if node.get(qn("w:type")) == "paragraph" and node.get(qn("w:default")) in ("1", "true", "on"):
+            if node.get(qn("w:type")) == "paragraph" and (node.get(qn("w:default")) or "0") not in _OFF:
                 found.usual = name
         if root is not None:
             path = "/".join(map(qn, ("w:docDefaults", "w:rPrDefault", "w:rPr")))
@@ -205,7 +201,7 @@ def _shown(number: int, format: str) -> str:
     if format in ("lowerRoman", "upperRoman"):
         return roman(number).upper() if format == "upperRoman" else roman(number)
     if format in ("lowerLetter", "upperLetter") and number:
-        letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        letters = ascii_lowercase[(number - 1) % 26] * ((number - 1) // 26 + 1)
         return letters[:8].upper() if format == "upperLetter" else letters[:8]
     return f"{number:02d}" if format == "decimalZero" else str(number)
 
@@ -213,7 +209,7 @@ def _shown(number: int, format: str) -> str:
 def roman(number: int) -> str:
     """A number in lower-case Roman figures."""
     text = ""
-    for value, letters in _ROMAN:
+    for value, letters in zip(_VALUES, _FIGURES.split(" "), strict=True):
         count, number = divmod(number, value)
         text += letters * count
     return text

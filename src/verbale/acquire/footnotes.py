@@ -67,12 +67,15 @@ def _mark(line: Line) -> str | None:
 
 
 def _without_references(line: Line, marks: frozenset[str]) -> Line:
-    kept = [r for r in line.runs if not _refers(r, marks)]
+    kept = [r for r in line.runs if not _refers(r, line, marks)]
     if len(kept) == len(line.runs) or not kept or line.cells:
         return line
     return line_of(kept, page=line.page, block=line.block)
 
 
-def _refers(run: Run, marks: frozenset[str]) -> bool:
-    found = _REFERENCE.match(run.text) if run.is_raised else None
+def _refers(run: Run, line: Line, marks: frozenset[str]) -> bool:
+    is_raised = run.is_raised or (
+        run.size < SMALL_TYPE * line.size and run.box.bottom > line.box.bottom + 0.1 * line.size
+    )
+    found = _REFERENCE.match(run.text) if is_raised else None
     return found is not None and found.group(1) in marks

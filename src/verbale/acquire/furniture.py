@@ -12,13 +12,14 @@ from verbale.acquire.printed import ALIGNED, Page, Run, bounds, rows_of
 EDGE_ROWS = 2  # at the top and the foot of a page, where heads and numbers stand
 REPEATED = 0.5  # of the pages, or of the left or the right ones
 APART = 1.6  # of the usual distance from row to row: white between the text and a head that need repeat only once
+MOST_WORDS = 12  # of a head with a number that grows; longer lines are text that counts
 MOST_NUMBERS = 4  # in a head: a date, a chapter, a page
 LEAST_LINE_NUMBERS = 5  # on a page
 _ENDS = re.compile(r"[.!?…:;][”’\"')\]»]*$")
 _BARE = re.compile(r"^\W{0,3}(?:(\d{1,5})(?:\s?/\s?\d{1,5})?|([ivxlc]{1,8}))\W{0,3}$", re.I)
 _OF = re.compile(r"^(?:[^\W\d]{1,12}\W{1,3})?(\d{1,5})(?:\s?/\s?|\s[^\W\d]{1,12}\s)(\d{1,5})\W{0,3}$")
 _DIGITS = re.compile(r"\d{1,9}")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN = dict(zip("ivxlc", (1, 5, 10, 50, 100), strict=True))
 
 
 def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], int, int]:
@@ -48,41 +49,62 @@ class _Known:
     edges: dict[int, tuple[_Edge, ...]]
     pages: Counter[str]
     sides: Counter[tuple[int, str]]  # 0 the pages of even number, 1 the others
+    apart: frozenset[str]  # from the text, on one page at least
+    size: float  # of most of the type
 
     @classmethod
     def of(cls, pages: Sequence[Page]) -> "_Known":
         edges = {page.number: tuple(_edges(page)) for page in pages}
         found = {n: {k for e in rows for r in e.runs for k in _keys(r.text, n)} for n, rows in edges.items()}
         sides = Counter((n % 2, key) for n, keys in found.items() for key in keys)
-        return cls(len(pages), edges, Counter(k for keys in found.values() for k in keys), sides)
+        apart = frozenset(
+            k for n, rows in edges.items() for e in rows if e.is_apart for r in e.runs for k in _keys(r.text, n)
+        )
+        size = median([r.size for page in pages for r in page.runs] or [0.0])
+        return cls(len(pages), edges, Counter(k for keys in found.values() for k in keys), sides, apart, size)
 
     def furniture(self, page: Page) -> frozenset[int]:
         """The ids of the runs that are no text of the page."""
-        gone: set[int] = set()
-        for edge in self.edges[page.number]:
-            found = [r for r in edge.runs if self._is_furniture(r.text, page.number, edge.is_apart)]
-            counted = any(self._counts(r.text, page.number) for r in found)
-            gone.update(id(r) for r in (edge.runs if counted and edge.is_apart else found))
-        return frozenset(gone)
+        gone: list[Run] = []
+        edges = self.edges[page.number]
+        sizes = {r.size for e in edges if e.is_apart for r in e.runs if self._counts(r.text, page.number)}
+        for edge in edges:
+            heads = [r for r in edge.runs if _bare_number(r.text) is None and self._is_furniture(r, page.number)]
+            words = [r for r in edge.runs if r not in heads]
+            # A raised sign refers to a note, and a number beside words that stay is in their sentence.
+            numbers = [
+                r for r in words if _bare_number(r.text) is not None and not (r.is_raised or _is_beside(r, words))
+            ]
+            gone += heads + [r for r in numbers if self._is_furniture(r, page.number)]
+            if edge.is_apart and {r.size for r in edge.runs} <= sizes - {self.size}:
+                gone += edge.runs  # what a browser prints around "1/1": the day, the title, the address
+        return frozenset(map(id, gone))
 
     def _counts(self, text: str, number: int) -> bool:
         """Whether it says "3 of 7" on the third of seven pages."""
         found = _OF.match(text)
         return found is not None and (int(found.group(1)), int(found.group(2))) == (number + 1, self.count)
 
-    def _is_furniture(self, text: str, number: int, is_apart: bool) -> bool:
+    def _is_furniture(self, run: Run, number: int) -> bool:
+        text = run.text
         if self._counts(text, number):
             return True
         bare = _bare_number(text)
-        if bare == number + 1 and text.strip().isdigit() | is_apart:
+        if bare == number + 1 and (text.strip().isdigit() or text.casefold() in self.apart):
             return True
-        least = 2 if bare is not None or is_apart else 3
-        side = number % 2
-        beside = (self.count + 1 - side) // 2
+        beside = (self.count + 1 - number % 2) // 2
         return any(
-            self.pages[key] >= max(least, REPEATED * self.count) or self.sides[side, key] >= max(3, REPEATED * beside)
+            self.pages[key] >= max(2 if bare is not None or key in self.apart else 3, REPEATED * self.count)
+            or self.sides[number % 2, key] >= max(3, REPEATED * beside)
             for key in _keys(text, number)
         )
+
+
+def _is_beside(run: Run, row: Sequence[Run]) -> bool:
+    """Whether a run stands so near to another of its row that one sentence may hold both."""
+    return any(
+        max(run.box.left - r.box.right, r.box.left - run.box.right) < run.box.height for r in row if r is not run
+    )
 
 
 def _edges(page: Page) -> Iterator[_Edge]:
@@ -107,7 +129,7 @@ def _keys(text: str, number: int) -> Iterator[str]:
     bare = _bare_number(text)
     if bare is not None:
         yield f"{bare - number}\v#"
-    elif not _ENDS.search(folded) or len(folded.split()) <= 3:
+    elif len(folded.split()) <= (3 if _ENDS.search(folded) else MOST_WORDS):
         for found in list(_DIGITS.finditer(folded))[:MOST_NUMBERS]:
             yield f"{int(found.group()) - number}\v{folded[: found.start()]}#{folded[found.end() :]}"
 

@@ -6,25 +6,31 @@ from collections.abc import Iterable
 
 HYPHENS = "-\u2010"
 _ANY = "-\u2010\u2011"  # the last is never broken at a line's end
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _COMPOUND = re.compile(r"\b\w+(?:[-\u2010\u2011]\w+)+")
 _LAST_PART = re.compile(r"([\w\u2010\u2011-]*\w)[-\u2010]$")
 _FIRST_PART = re.compile(r"^\w+")
 
 
 class Hyphens:
-    """The rule for one document.
+    """The rule for one document, in the order of its lines.
 
-    A hyphen at a line's end goes where a lower-case letter stands on both sides, unless the document writes the word with a
-    hyphen within a line somewhere.
+    A hyphen at a line's end goes where a lower-case letter stands on both sides, unless the document shows it to be the
+    word's own: it writes the word with its hyphen within a line, or both parts as words and never the two as one.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._compounds = {
-            _folded(compound)
-            for line in lines
-            if any(hyphen in line for hyphen in _ANY)
-            for compound in _COMPOUND.findall(line)
-        }
+        self._compounds: set[str] = set()
+        self._words: set[str] = set()
+        is_part = False
+        for line in lines:
+            if any(hyphen in line for hyphen in _ANY):
+                self._compounds.update(map(_folded, _COMPOUND.findall(line)))
+            words = _WORD.findall(line)
+            is_broken = line[-1:] in HYPHENS
+            self._words.update(words[is_part : len(words) - is_broken])
+            is_part = is_broken
+        self._heads = {compound.partition("-")[0] for compound in self._compounds}
 
     def join(self, before: str, after: str) -> tuple[str, str]:
         """`before` as it is kept, and what stands between it and `after`."""
@@ -33,10 +39,16 @@ class Hyphens:
         head, tail = _LAST_PART.search(before[-80:]), _FIRST_PART.match(after[:80])
         if head is None or tail is None:
             return before, " "
-        compound = _folded(f"{head.group(1)}-{tail.group()}")
-        if compound in self._compounds or any(h in head.group(1) for h in HYPHENS):
+        if any(h in head.group(1) for h in HYPHENS) or not (before[-2].islower() and after[0].islower()):
             return before, ""
-        return (before[:-1], "") if before[-2].islower() and after[0].islower() else (before, "")
+        return (before, "") if self._is_compound(head.group(1), tail.group()) else (before[:-1], "")
+
+    def _is_compound(self, head: str, tail: str) -> bool:
+        if _folded(f"{head}-{tail}") in self._compounds:
+            return True
+        if head + tail in self._words:
+            return False
+        return tail in self._words and (head in self._words or head.casefold() in self._heads)
 
 
 def _folded(compound: str) -> str:

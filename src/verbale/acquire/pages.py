@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from statistics import median
 
-from verbale.acquire.columns import lines_in_order
+from verbale.acquire.columns import Columns
 from verbale.acquire.footnotes import part_notes
 from verbale.acquire.furniture import without_furniture
 from verbale.acquire.hyphens import Hyphens
-from verbale.acquire.printed import Line, Page, line_of
+from verbale.acquire.printed import Line, Page, bounds
 
 GAP = 1.35  # a paragraph's gap, in usual distances between lines; below it lies line spacing within one
 INDENT = 0.8  # of a line's height
@@ -55,9 +55,9 @@ def paragraphs_of_pages(pages: Sequence[Page]) -> Pages:
     """The paragraphs of `pages` in the order in which they are read."""
     bare, dropped, numbers = without_furniture(pages)
     read: list[list[Line]] = []
-    block = 0
+    block, columns = 0, Columns()
     for page in bare:
-        read.append(lines_in_order(page, first_block=block))
+        read.append(columns.lines(page, first_block=block))
         block += len({line.block for line in read[-1]})
     size = _usual_size(line for lines in read for line in lines)
     footed = [part_notes(lines, size=size) for lines in read]
@@ -71,9 +71,15 @@ def paragraphs_of_pages(pages: Sequence[Page]) -> Pages:
         line_numbers=numbers,
         notes=sum(len(f.notes) for f in footed),
         references=sum(f.references for f in footed),
-        columned=tuple(lines[0].page + 1 for lines in read if len({line.block for line in lines}) > 1),
+        columned=tuple(lines[0].page + 1 for lines in read if _is_columned(lines)),
         rows=sum(bool(line.cells) for lines in read for line in lines),
     )
+
+
+def _is_columned(lines: Sequence[Line]) -> bool:
+    """Whether two blocks of a page stand side by side."""
+    boxes = [bounds(line.box for line in block) for _, block in groupby(lines, key=lambda line: line.block)]
+    return any(a.overlap(b) > 0 for a, b in pairwise(boxes))
 
 
 def hyphens_of(paragraphs: Iterable[Paragraph]) -> Hyphens:
@@ -259,6 +265,3 @@ def _is_other(before: Line, line: Line) -> bool:
 
 def _is_one(before: Line, line: Line) -> bool:
     return runs_on(before, line) and not _is_other(before, line) and before.is_bold == line.is_bold
-
-
-__all__ = ["Line", "Page", "Pages", "Paragraph", "hyphens_of", "line_of", "paragraphs_of_pages", "runs_on"]

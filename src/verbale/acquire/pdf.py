@@ -54,14 +54,12 @@ def _notes(seen: Sequence[Seen], failed: Sequence[int], pages: Pages) -> dict[st
     if failed:
         notes["pages"] = f"{_listed(failed)} could not be read"
     if scanned := [s.page.number + 1 for s in seen if not (s.page.runs or s.hidden or s.turned)]:
-        said = f"{_listed(scanned)} {'has' if len(scanned) == 1 else 'have'} no text: scanned, or empty"
+        said = f"{_listed(scanned)}: no text, so scanned or empty"
         notes["pages"] = f"{notes['pages']}; {said}" if failed else said
     if ocr := [s.page.number + 1 for s in seen if s.is_ocr]:
         notes["ocr"] = f"{_listed(ocr)}: the text is invisible, as OCR lays it under a picture"
     if pages.columned:
-        notes["columns"] = (
-            f"{_listed(pages.columned)} {'is' if len(pages.columned) == 1 else 'are'} set in parts side by side"
-        )
+        notes["columns"] = f"{_listed(pages.columned)}: parts side by side, read one after the other"
     if pages.rows:
         notes["tables"] = f"{pages.rows} rows of tables, a paragraph each"
     if pages.notes:

@@ -62,7 +62,7 @@ class Record:
     reciprocities: tuple[Reciprocity, ...]
     measures: tuple[Measure, ...]
     events: tuple[Event, ...]
-    places: tuple[PrintedLine, ...] = ()  # for documents that have pages; in text order
+    places: tuple[PrintedLine, ...]  # for documents that have pages; in text order
     unread: str | None = None  # why the document could not be read; then all lists are empty
 
 
