@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 HYPHENS = "-\u2010"
+_TIGHT = "—/"  # without a space before it such a sign has none behind it
 _ANY = "-\u2010\u2011"  # the last is never broken at a line's end
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _COMPOUND = re.compile(r"\b\w+(?:[-\u2010\u2011]\w+)+")
@@ -35,7 +36,8 @@ class Hyphens:
     def join(self, before: str, after: str) -> tuple[str, str]:
         """`before` as it is kept, and what stands between it and `after`."""
         if not before or before[-1] not in HYPHENS:
-            return before, "" if _is_unspaced(before, after) else " "
+            is_tight = len(before) > 1 and before[-1] in _TIGHT and not before[-2].isspace()
+            return before, "" if is_tight or _is_unspaced(before, after) else " "
         head, tail = _LAST_PART.search(before[-80:]), _FIRST_PART.match(after[:80])
         if head is None or tail is None:
             return before, " "

@@ -20,6 +20,9 @@ LOOSEST = 3.0  # heights of a line from one to the next within a paragraph: doub
 SHORT_LINE = 0.88  # of the text's width: a sentence that ends before it ends a paragraph
 OTHER_SIZE = 1.12  # of a line's size: beyond it type is another, as a heading's is
 LEAST_LINES = 4  # of a column, for it to have a measure of its own
+OPENING = "([“‘«\"'"  # may stand before a sentence's or a part's first word
+FLUSH = 0.5  # points: lines that end so near the right edge are driven out to it
+LEAST_FLUSH = 5  # such lines in a column: fewer may be alike by chance
 REACH = 3  # paragraphs back: how far a box or notes may part a sentence
 _ENDS = re.compile(r"[.!?…:;。！？؟۔][”’\"')\]»]*$")
 _DASH = re.compile(r"^[-–—]\s*[^\W\d_a-z]|^[-–—]\s*[“\"«]")
@@ -79,7 +82,7 @@ def paragraphs_of_pages(pages: Sequence[Page]) -> Pages:
 def _is_columned(lines: Sequence[Line]) -> bool:
     """Whether two blocks of a page stand side by side."""
     boxes = [bounds(line.box for line in block) for _, block in groupby(lines, key=lambda line: line.block)]
-    return any(a.overlap(b) > 0 for a, b in pairwise(boxes))
+    return any(a.overlap(b) > 0 and (a.right <= b.left or b.right <= a.left) for a, b in pairwise(boxes))
 
 
 def hyphens_of(paragraphs: Iterable[Paragraph]) -> Hyphens:
@@ -108,6 +111,7 @@ class _Measure:
     left: float = 0.0
     right: float = 0.0
     height: float = 0.0
+    is_justified: bool = False
     indents: int = 0  # lines that begin further in than those before and after them
 
     @classmethod
@@ -121,8 +125,11 @@ class _Measure:
         height = median(line.box.height for line in lines)
         usual = _usual(pitches)
         left = median(line.body_left for line in lines)
+        right = max(line.box.right for line in lines)
+        flush = sum(right - line.box.right < FLUSH for line in lines)
+        is_justified = flush >= LEAST_FLUSH and 2 * flush > len(lines)
         indents = sum(_is_indented(a, b, c, height) for block in kept for a, b, c in _threes(block))
-        return cls(min(usual, LOOSEST * height or usual), left, max(line.box.right for line in lines), height, indents)
+        return cls(min(usual, LOOSEST * height or usual), left, right, height, is_justified, indents)
 
     def breaks(self, before: Line, line: Line, after: Line | None) -> bool:
         """Whether a paragraph begins with `line`, one of the same column."""
@@ -173,7 +180,7 @@ class _Measures:
 
 def _with_pitch(own: _Measure, whole: _Measure) -> _Measure:
     pitch = min(own.pitch, whole.pitch) if whole.pitch else own.pitch
-    return _Measure(pitch, own.left, own.right, own.height, max(own.indents, whole.indents))
+    return _Measure(pitch, own.left, own.right, own.height, own.is_justified, max(own.indents, whole.indents))
 
 
 def _usual(pitches: list[float]) -> float:
@@ -192,7 +199,8 @@ class _Setter:
 
     def add(self, lines: Sequence[Line]) -> None:
         """The lines of a page's text."""
-        for line, after in zip(lines, [*lines[1:], None], strict=True):
+        for number, line in enumerate(lines):
+            after = lines[number + 1] if number + 1 < len(lines) else None
             home = self._home(line, after)
             if home is None:
                 home = Paragraph([])
@@ -212,7 +220,7 @@ class _Setter:
         before = current.lines[-1]
         if not before.cells and not self._breaks(before, line, after):
             return current
-        if not line.text[0].islower():
+        if not line.text.lstrip(OPENING)[:1].islower():
             return None
         text = [p for p in self.paragraphs if not p.is_note][-REACH - 1 : -1]
         return next((p for p in reversed(text) if not p.lines[-1].cells and _is_one(p.lines[-1], line)), None)
@@ -227,16 +235,19 @@ class _Setter:
         return self.measures.at(line).breaks(before, line, after)
 
     def _goes_on(self, before: Line, line: Line, after: Line | None) -> bool:
-        """Whether a paragraph goes on with a new sentence: paragraphs are indented, this line is not, and the last is full."""
-        measure = self.measures.at(line)
-        if (
-            measure.indents < 2
-            or after is None
-            or after.block != line.block
-            or self.measures.at(before).is_short(before)
-        ):
+        """Whether a paragraph goes on, on another page or in another column, though nothing in its words says so.
+
+        It does where the last line is full and ends no sentence; where it ends one, if lines are justified and this one is
+        too, or if paragraphs are indented and the next line is not.
+        """
+        there, here = self.measures.at(before), self.measures.at(line)
+        if _DASH.match(line.text) or there.is_short(before) or not there.pitch:
             return False
-        return abs(line.box.left - after.box.left) < INDENT * measure.height and not _DASH.match(line.text)
+        if not _ENDS.search(before.text) or (there.is_justified and there.right - before.box.right < FLUSH):
+            return True
+        if here.indents < 2 or after is None or after.block != line.block:
+            return False
+        return abs(line.box.left - after.box.left) < INDENT * here.height
 
     def _is_labelled(self, line: Line, before: Line) -> bool:
         """Whether a line begins with the name of a voice, or the mark of an item."""
@@ -254,7 +265,9 @@ class _Setter:
 
 def runs_on(before: Line, line: Line) -> bool:
     """Whether the sentence of `before` goes on in `line`, on another page or in another column."""
-    return not _ENDS.search(before.text) and (line.text[:1].islower() or before.text[-1:] in ",-–—\u2010")
+    return not _ENDS.search(before.text) and (
+        line.text.lstrip(OPENING)[:1].islower() or before.text[-1:] in ",-–—\u2010"
+    )
 
 
 def _is_other(before: Line, line: Line) -> bool:

@@ -19,6 +19,7 @@ from verbale.model import MarkKind
 
 WIDE_GAP = 0.7  # of the type's size: a wider one may part columns or cells; words of a full line seldom stand so far
 EVEN = 0.25  # of the type's size: gaps of one line that differ by less were made alike
+WIDEST = 2.0  # of the type's size: words of one line are not driven further apart
 RAISED = (0.8, 0.12)  # of the line's type: a sign of at most that size, at least so far above its foot
 DOUBLED = 0.2  # of the type's size: the same word drawn again so near is one bold word
 UNEVEN = 0.15  # of a character's height: the ends of a word that differ by more are set in different sizes
@@ -315,7 +316,8 @@ def _parts(kept: list[_Atom], atom: _Atom, *, is_even: bool) -> bool:
 def _is_spaced_evenly(line: list[_Atom]) -> bool:
     """Whether all gaps between the words of a line are alike, as where few words were driven out to its whole width."""
     gaps = [b.left - a.right for a, b in pairwise(line) if b.start > a.end]
-    return len(gaps) >= 2 and 0 < max(gaps) - min(gaps) < EVEN * line[0].look.size
+    size = line[0].look.size
+    return len(gaps) >= 2 and max(gaps) < WIDEST * size and max(gaps) - min(gaps) < EVEN * size
 
 
 def _is_raised(base: _Atom, atom: _Atom) -> bool:
