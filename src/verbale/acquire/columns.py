@@ -24,6 +24,7 @@ ROW_GAP = 0.25  # of the type's size: white between two rows of a table that par
 ROW_REACH = 3.0  # of the type's size: rows of a table that stand further apart are not one table's
 NEAR = 3.0  # of the type's size: so far from the next column a full line ends
 LOOSE_SHARE = 0.34  # of the lines of a column: fewer full ones, and it is a table's
+SAMPLE_ROWS = 6  # looked at before rows are compared one by one
 MOST_STRIPS = 12  # tried for each cut
 _LABEL = re.compile(r"^\W*(?:\w{1,2}|[\divxlcIVXLC]{1,6})?\W{0,2}$|.{1,60}:$")
 
@@ -211,12 +212,24 @@ class _Table:
 
 def _table(rows: Sequence[list[Run]], at: int) -> _Table | None:
     """The table that begins at row `at`: three rows or more of two cells that begin alike."""
-    if len(rows[at]) < 2 or any(r.is_raised for r in rows[at]):
+    if len(rows[at]) < 2 or len(rows) - at < LEAST_ROWS or any(r.is_raised for r in rows[at]):
+        return None
+    if _is_running_text(rows[at : at + SAMPLE_ROWS]):
         return None
     found = _table_of(rows, at, at)
     if found is None and at + 1 < len(rows) and _is_head(rows[at], rows[at + 1]):
         found = _table_of(rows, at, at + 1)
     return found
+
+
+def _is_running_text(rows: Sequence[list[Run]]) -> bool:
+    """Whether in each of some rows the first of several runs is wide and ends near the second, as a column's line does."""
+    parted = [row for row in rows if len(row) > 1]
+    return len(parted) >= LEAST_ROWS and all(
+        row[0].box.right - row[0].box.left >= NARROWEST * row[0].size
+        and row[1].box.left - row[0].box.right < NEAR * row[0].size
+        for row in parted
+    )
 
 
 def _is_head(row: Sequence[Run], below: Sequence[Run]) -> bool:
@@ -235,7 +248,7 @@ def _table_of(rows: Sequence[list[Run]], at: int, model: int) -> _Table | None:
     for number in range(model + 1, len(rows)):
         row, size = rows[number], max(r.size for r in rows[number])
         columns = [p for r in row if (p := _column(r, starts, rows[model])) is not None]
-        gap = bounds(r.box for r in rows[number - 1]).bottom - bounds(r.box for r in row).top
+        gap = min(r.box.bottom for r in rows[number - 1]) - max(r.box.top for r in row)
         if gap > ROW_REACH * size or len(set(columns)) < len(row):
             break
         if columns == [0] and gap <= ROW_GAP * size and max(gaps) <= ROW_GAP * size:
@@ -265,9 +278,12 @@ def _is_labelled(table: _Table) -> bool:
 
 def _column(run: Run, starts: Sequence[float], head: Sequence[Run]) -> int | None:
     """The column in which a run stands: it begins, ends or has its middle where the first row's cell has."""
-    for number, (start, cell) in enumerate(zip(starts, head, strict=True)):
-        middle = (cell.box.left + cell.box.right - run.box.left - run.box.right) / 2
-        if min(abs(run.box.left - start), abs(run.box.right - cell.box.right), abs(middle)) < ALIGNED:
+    left, _, right, _ = run.box
+    for number, start in enumerate(starts):
+        if abs(left - start) < ALIGNED:
+            return number
+        there = head[number].box
+        if abs(right - there.right) < ALIGNED or abs(left + right - there.left - there.right) < 2 * ALIGNED:
             return number
     return None
 

@@ -21,17 +21,8 @@ class Hyphens:
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._compounds: set[str] = set()
-        self._words: set[str] = set()
-        is_part = False
-        for line in lines:
-            if any(hyphen in line for hyphen in _ANY):
-                self._compounds.update(map(_folded, _COMPOUND.findall(line)))
-            words = _WORD.findall(line)
-            is_broken = line[-1:] in HYPHENS
-            self._words.update(words[is_part : len(words) - is_broken])
-            is_part = is_broken
-        self._heads = {compound.partition("-")[0] for compound in self._compounds}
+        self._lines = tuple(lines)
+        self._found: tuple[frozenset[str], frozenset[str]] | None = None
 
     def join(self, before: str, after: str) -> tuple[str, str]:
         """`before` as it is kept, and what stands between it and `after`."""
@@ -46,11 +37,27 @@ class Hyphens:
         return (before, "") if self._is_compound(head.group(1), tail.group()) else (before[:-1], "")
 
     def _is_compound(self, head: str, tail: str) -> bool:
-        if _folded(f"{head}-{tail}") in self._compounds:
+        compounds, words = self._found = self._found or _compounds_and_words(self._lines)
+        if _folded(f"{head}-{tail}") in compounds:
             return True
-        if head + tail in self._words:
+        if head + tail in words or tail not in words:
             return False
-        return tail in self._words and (head in self._words or head.casefold() in self._heads)
+        return head in words or any(c.startswith(f"{head.casefold()}-") for c in compounds)
+
+
+def _compounds_and_words(lines: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that stand with a hyphen within a line, folded, and all that stand whole."""
+    compounds: set[str] = set()
+    words: set[str] = set()
+    is_part = False
+    for line in lines:
+        if any(hyphen in line for hyphen in _ANY):
+            compounds.update(map(_folded, _COMPOUND.findall(line)))
+        found = _WORD.findall(line)
+        is_broken = line[-1:] in HYPHENS
+        words.update(found[is_part : len(found) - is_broken])
+        is_part = is_broken
+    return frozenset(compounds), frozenset(words)
 
 
 def _folded(compound: str) -> str:

@@ -24,6 +24,8 @@ RAISED = (0.8, 0.12)  # of the line's type: a sign of at most that size, at leas
 DOUBLED = 0.2  # of the type's size: the same word drawn again so near is one bold word
 UNEVEN = 0.15  # of a character's height: the ends of a word that differ by more are set in different sizes
 LONGEST_NAME = 128  # bytes of a font's name
+EVEN_HEIGHT = 0.02  # of a line's height: words that differ by more are not set alike
+SAMPLED = 6  # every sixth word is asked for its colour
 MOST_ALIKE = 8  # runs of the same words to compare one with
 SMALLEST = 1.5  # points: nobody reads smaller print
 WHITE = 245  # of 255, in each of red, green and blue
@@ -39,7 +41,7 @@ _ITALIC_NAME = re.compile(r"ital|obli|slant|[-,]it|^(?:\w{6}\+)?cmti", re.I)
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SIGNS = {0x02: "-", 0xFFFE: "-"}  # PDFium's own for a hyphen at a line's end
 _AT_END = {**_SIGNS, 0xAD: "-"}
-_WORD = re.compile(r"[\r\n]|(?=[^\w\s]{0,8}(\w)?)[^\s\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+_WORD = re.compile(r"[\r\n]|[^\s\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _LINE_HYPHENS = ("\x02", "\ufffe")  # PDFium writes no line end behind them
 
 
@@ -111,6 +113,7 @@ class _Reader:
     """The characters of one text page, asked of PDFium as seldom as may be: each question costs a microsecond.
 
     A word is asked about at its first letter, and a character at a time only where its neighbour is set otherwise.
+    Most lines are set in one way throughout, and are read so first.
     """
 
     def __init__(self, raw: Any) -> None:
@@ -131,22 +134,107 @@ class _Reader:
 
     def runs(self) -> Iterator[_Found]:
         """The runs in the order of the file."""
-        characters = self._characters
-        line: list[_Atom] = []
         order = 0
+        for words in self._lines():
+            self._measure_turn(words[0][0])
+            parts = self._set_alike(words)
+            if parts is None:
+                parts = list(_parted(self._set_variously(words), self._characters))
+            for atoms, is_raised in parts:
+                yield self._found(atoms, is_raised, order)
+                order += 1
+
+    def _lines(self) -> Iterator[list[tuple[int, int]]]:
+        """The words of each line, from their first character to behind their last."""
+        characters = self._characters
+        line: list[tuple[int, int]] = []
         for word in _WORD.finditer(characters):
-            start, end = word.span()
-            is_break = characters[start] in "\r\n"
-            if not is_break:
-                self._add(line, start, end, word.start(1))
-            if line and (is_break or characters[end - 1] in _LINE_HYPHENS):
-                for atoms, is_raised in _parted(line, characters):
-                    yield self._found(atoms, is_raised, order)
-                    order += 1
+            start, end = span = word.span()
+            if characters[start] not in "\r\n":
+                line.append(span)
+                if characters[end - 1] not in _LINE_HYPHENS:
+                    continue
+            if line:
+                yield line
                 line = []
-        for atoms, is_raised in _parted(line, characters):
-            yield self._found(atoms, is_raised, order)
-            order += 1
+        if line:
+            yield line
+
+    def _set_alike(self, words: list[tuple[int, int]]) -> list[tuple[list[_Atom], bool]] | None:
+        """The runs of a line that is set in one way, each as one atom; None where it is set in several.
+
+        The font is asked of each word. Colour and mode are asked of the first, the last and every sixth.
+        """
+        characters, raw = self._characters, self._raw
+        box, in_box, in_flags = self._box, self._in_box, self._in_flags
+        get_box, get_font, name = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetFontInfo, self._name
+        begin, end = words[0]
+        get_box(raw, begin, in_box)
+        foot, head = box.bottom, box.top
+        look, most = self._look(self._letter(begin, end)), EVEN_HEIGHT * (head - foot)
+        font, paint = name.value, self._paint(begin)
+        is_piece = self._is_piece(begin, words[-1][0])
+        places: list[tuple[float, float]] = []
+        for number, (start, end) in enumerate(words):
+            get_box(raw, start, in_box)
+            left, right = box.left, box.right
+            below, above = box.bottom - foot, box.top - head
+            if (below > most and above > most) or (below < -most and above < -most):
+                return None  # on another line
+            if not is_piece:
+                at = start if characters[start].isalnum() else self._letter(start, end)
+                get_font(raw, at, name, LONGEST_NAME, in_flags)
+                if name.value != font or ((abs(below) > most or abs(above) > most) and self._look(at) is not look):
+                    return None
+                if (not number % SAMPLED or number == len(words) - 1) and self._paint(at) != paint:
+                    return None
+            last = end - 2 if characters[end - 1] in _LINE_HYPHENS else end - 1
+            if last > start:
+                get_box(raw, last, in_box)
+                if not (is_piece or characters[last].isalpha()) and self._look(last) is not look:
+                    return None  # such as the raised sign of a note
+                left, right = (left, box.right) if left <= box.left else (box.left, right)
+            places.append((left, right))
+        return list(self._runs_alike(words, places, look, (foot, head)))
+
+    def _runs_alike(
+        self,
+        words: list[tuple[int, int]],
+        places: list[tuple[float, float]],
+        look: _Look,
+        heights: tuple[float, float],
+    ) -> Iterator[tuple[list[_Atom], bool]]:
+        foot, head = heights
+        first = 0
+        for number in _wide_gaps(places, look.size, self._characters[words[0][0] : words[-1][1]]):
+            lefts, rights = zip(*places[first:number], strict=True)
+            yield [_Atom(words[first][0], words[number - 1][1], min(lefts), foot, max(rights), head, look)], False
+            first = number
+
+    def _paint(self, index: int) -> tuple[int, bytes]:
+        """How a character is drawn: its mode and its colour."""
+        pdfium.FPDFText_GetFillColor(self._raw, index, *self._in_colour)
+        return pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(self._raw, index)), bytes(
+            self._colour
+        )
+
+    def _is_piece(self, first: int, last: int) -> bool:
+        """Whether two characters were drawn at one stroke, and so what stands between them."""
+        pieces = [pdfium.FPDFText_GetTextObject(self._raw, index) for index in (first, last)]
+        return bool(pieces[0] and pieces[1]) and ctypes.addressof(pieces[0].contents) == ctypes.addressof(
+            pieces[1].contents
+        )
+
+    def _letter(self, start: int, end: int) -> int:
+        """Where a word's first letter or figure stands; where it begins, if none does."""
+        return next((n for n in range(start, min(end, start + 8)) if self._characters[n].isalnum()), start)
+
+    def _set_variously(self, words: list[tuple[int, int]]) -> list[_Atom]:
+        """The atoms of a line that is set in several ways."""
+        line: list[_Atom] = []
+        for start, end in words:
+            self._add(line, start, end, self._letter(start, end))
+        return line
 
     def _all_characters(self) -> str:
         """One character for each of PDFium's."""
@@ -162,38 +250,47 @@ class _Reader:
         return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
 
     def _add(self, line: list[_Atom], start: int, end: int, letter: int) -> None:
-        """Adds a word to its line, in as many parts as it has looks. `letter` is where its first letter stands, or -1."""
+        """Adds a word to its line, in as many parts as it has looks. `letter` is where its first letter stands."""
         last = end - 1 if end - start == 1 or self._characters[end - 1] not in _LINE_HYPHENS else end - 2
-        if not line:
-            self._measure_turn(start)
         left, bottom, right, top = self._box_at(start)
-        look = self._look(letter if letter >= start else start, top - bottom)
+        look = self._look(letter)
         if last > start:
             left2, bottom2, right2, top2 = self._box_at(last)
-            is_uneven = abs((top2 - bottom2) - (top - bottom)) > UNEVEN * (top - bottom)
+            is_uneven = (
+                abs((top2 - bottom2) - (top - bottom)) > UNEVEN * (top - bottom) and self._look(last) is not look
+            )
             left, right = min(left, left2), max(right, right2)
             bottom, top = min(bottom, bottom2), max(top, top2)
         else:
             is_uneven = False
+        if is_uneven:  # such as a word with the raised sign of a note
+            line += self._cut(start, end)
+            return
         if line and line[-1].look is not look:
             before = line.pop()
-            line += self._cut(before.start, before.end)
-        elif not is_uneven:
-            line.append(_Atom(start, end, left, bottom, right, top, look))
-            return
-        line += self._cut(start, end)
+            line += self._split_end(before)
+            if letter > start and self._look(start) is not look:
+                line += self._cut(start, end)
+                return
+        line.append(_Atom(start, end, left, bottom, right, top, look))
+
+    def _split_end(self, atom: _Atom) -> list[_Atom]:
+        """A word before one that is set otherwise: its last signs may be set as that one is."""
+        if atom.end - atom.start == 1 or self._look(atom.end - 1) is atom.look:
+            return [atom]
+        return self._cut(atom.start, atom.end)
 
     def _cut(self, start: int, end: int) -> list[_Atom]:
         """A word a character at a time, put together again where the look is the same."""
         atoms: list[_Atom] = []
         for at in range(start, end):
             box = self._box_at(at)
-            if atoms and (self._characters[at] in _LINE_HYPHENS or atoms[-1].look is self._look(at, box[3] - box[1])):
+            if atoms and (self._characters[at] in _LINE_HYPHENS or atoms[-1].look is self._look(at)):
                 last = atoms.pop()
                 around = bounds((Box(*last[2:6]), Box(*box))) if box[3] else Box(*last[2:6])
                 atoms.append(_Atom(last.start, at + 1, *around, last.look))
             else:
-                atoms.append(_Atom(at, at + 1, *box, self._look(at, box[3] - box[1])))
+                atoms.append(_Atom(at, at + 1, *box, self._look(at)))
         return atoms
 
     def _box_at(self, index: int) -> tuple[float, float, float, float]:
@@ -210,15 +307,14 @@ class _Reader:
         self._turn = _turn_of(matrix)
         self._leans = abs(matrix.b) < SLANT * abs(matrix.a) and matrix.c > SLANT * abs(matrix.d)
 
-    def _look(self, index: int, height: float) -> _Look:
+    def _look(self, index: int) -> _Look:
         raw = self._raw
         pdfium.FPDFText_GetFontInfo(raw, index, self._name, LONGEST_NAME, self._in_flags)
-        pdfium.FPDFText_GetFillColor(raw, index, *self._in_colour)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, index))
-        key = (self._name.value, self._turn, self._leans, round(height, 1), mode, bytes(self._colour))
+        size, paint = pdfium.FPDFText_GetFontSize(raw, index), self._paint(index)
+        key = (self._name.value, size, paint, self._turn, self._leans)
         look = self._looks.get(key)
         if look is None:
-            look = self._looks[key] = self._look_at(index, mode)
+            look = self._looks[key] = self._look_at(index, paint[0])
         return look
 
     def _look_at(self, index: int, mode: int) -> _Look:
@@ -282,42 +378,43 @@ def _parted(line: list[_Atom], characters: str) -> Iterator[tuple[list[_Atom], b
     """The atoms of a line in runs, and whether a run is raised."""
     kept: list[_Atom] = []
     raised = False
-    is_even = bool(line) and (
-        _is_spaced_evenly(line) or any(map(is_from_right, characters[line[0].start : line[-1].end]))
+    gaps = _wide_gaps(
+        [(atom.left, atom.right) for atom in line], line[0].look.size, characters[line[0].start : line[-1].end]
     )
+    wide = frozenset(line[number].start for number in gaps[:-1])
     for atom in line:
-        if kept and _parts(kept, atom, is_even=is_even):
+        if kept and (atom.start in wide or _parts(kept, atom)):
             yield kept, raised
             raised = _is_raised(kept[-1], atom)
             kept = []
         kept.append(atom)
-    if kept:
-        yield kept, raised
+    yield kept, raised
 
 
-def _parts(kept: list[_Atom], atom: _Atom, *, is_even: bool) -> bool:
-    """Whether an atom begins a run of its own: behind a wide gap, raised or behind what is raised, or seen otherwise.
-
-    `is_even` says that no gap of the line parts it: it is spaced evenly, or runs from the right, where PDFium has put the
-    words in logical order and their places do not follow one another.
-    """
+def _parts(kept: list[_Atom], atom: _Atom) -> bool:
+    """Whether an atom begins a run of its own, since it is raised, or behind what is raised, or seen otherwise."""
     before = kept[-1]
-    size = before.look.size
-    if atom.look is not before.look:
-        if (atom.look.is_hidden, atom.look.is_white) != (before.look.is_hidden, before.look.is_white):
-            return True
-        if _is_raised(before, atom) or (len(kept) == 1 and _is_raised(atom, before)):
-            return True
-        size = max(size, atom.look.size)
-    gap = atom.left - before.right
-    return not is_even and size > 0 and (gap > WIDE_GAP * size or gap < -2 * size)  # the pen went on, or back
+    if atom.look is before.look:
+        return False
+    if (atom.look.is_hidden, atom.look.is_white) != (before.look.is_hidden, before.look.is_white):
+        return True
+    return _is_raised(before, atom) or (len(kept) == 1 and _is_raised(atom, before))
 
 
-def _is_spaced_evenly(line: list[_Atom]) -> bool:
-    """Whether all gaps between the words of a line are alike, as where few words were driven out to its whole width."""
-    gaps = [b.left - a.right for a, b in pairwise(line) if b.start > a.end]
-    size = line[0].look.size
-    return len(gaps) >= 2 and max(gaps) < WIDEST * size and max(gaps) - min(gaps) < EVEN * size
+def _wide_gaps(places: Sequence[tuple[float, float]], size: float, words: str) -> list[int]:
+    """The words before which a line is parted by a gap, and at last their number.
+
+    No gap parts a line that is spaced evenly, as where few words were driven out to its whole width; nor one with letters
+    that run from the right: PDFium has put its words in logical order, and their places do not follow one another.
+    """
+    gaps = [b[0] - a[1] for a, b in pairwise(places)]
+    if not gaps or not size or (min(gaps) >= -2 * size and max(gaps) <= WIDE_GAP * size):
+        return [len(places)]
+    is_even = len(gaps) > 1 and max(gaps) < WIDEST * size and max(gaps) - min(gaps) < EVEN * size
+    if is_even or (not words.isascii() and any(map(is_from_right, words))):
+        return [len(places)]
+    wide = [n for n, gap in enumerate(gaps, start=1) if gap > WIDE_GAP * size or gap < -2 * size]  # on, or back
+    return [*wide, len(places)]
 
 
 def _is_raised(base: _Atom, atom: _Atom) -> bool:

@@ -152,7 +152,10 @@ def in_reading_order(row: list[Run]) -> list[Run]:
 
 def reads_from_right(texts: Iterable[str]) -> bool:
     """Whether most letters are of a script that runs from right to left."""
-    letters = [is_from_right(c) for text in texts for c in text if c.isalpha()]
+    joined = "".join(texts)
+    if joined.isascii():
+        return False
+    letters = [is_from_right(c) for c in joined if c.isalpha()]
     return 2 * sum(letters) > len(letters)
 
 
