@@ -32,14 +32,14 @@ _JOINTS = re.compile(r"['’ʼ\u00ad\u200b-\u200d\u2060‐‑\s-]")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of a text in order, and where each stands in it."""
+    """The words of a text in order, and where each begins and ends in it."""
 
     words: tuple[str, ...]
-    spans: tuple[Span, ...]
+    places: tuple[tuple[int, int], ...]
 
     def span(self, first: int, last: int) -> Span:
         """The characters from the word `first` up to, not including, the word `last`."""
-        return Span(self.spans[first].start, self.spans[last - 1].end)
+        return Span(self.places[first][0], self.places[last - 1][1])
 
 
 class Shared(NamedTuple):
@@ -52,10 +52,11 @@ class Shared(NamedTuple):
     alike: int
 
 
-def wording(text: str, *, start: int = 0) -> Wording:
-    """The words of `text`; spans are moved on by `start`."""
-    found = [(_plain(m.group()), Span(start + m.start(), start + m.end())) for m in _WORD.finditer(text)]
-    return Wording(tuple(word for word, _ in found), tuple(span for _, span in found))
+@lru_cache(maxsize=16)  # one text is compared with several
+def wording(text: str) -> Wording:
+    """The words of `text`."""
+    found = list(_WORD.finditer(text))
+    return Wording(tuple([_plain(m.group()) for m in found]), tuple([m.span() for m in found]))
 
 
 def plain_words(text: str) -> tuple[str, ...]:

@@ -1,173 +1,129 @@
-"""What a page prints beside its text: heads and feet that repeat, page numbers, numbers of lines in the margin."""
+"""What on a page is not its article: menus, advertisements, share buttons, readers' comments; and what nobody sees."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from statistics import median
+from functools import lru_cache
+from typing import NamedTuple
 
-from verbale.acquire.printed import ALIGNED, Page, Run, bounds, rows_of
+from lxml import etree
 
-EDGE_ROWS = 2  # at the top and the foot of a page, where heads and numbers stand
-REPEATED = 0.5  # of the pages, or of the left or the right ones
-APART = 1.6  # of the usual distance from row to row: white between the text and a head that need repeat only once
-MOST_WORDS = 12  # of a head with a number that grows; longer lines are text that counts
-MOST_NUMBERS = 4  # in a head: a date, a chapter, a page
-LEAST_LINE_NUMBERS = 5  # on a page
-_ENDS = re.compile(r"[.!?…:;][”’\"')\]»]*$")
-_BARE = re.compile(r"^\W{0,3}(?:(\d{1,5})(?:\s?/\s?\d{1,5})?|([ivxlc]{1,8}))\W{0,3}$", re.I)
-_OF = re.compile(r"^(?:[^\W\d]{1,12}\W{1,3})?(\d{1,5})(?:\s?/\s?|\s[^\W\d]{1,12}\s)(\d{1,5})\W{0,3}$")
-_DIGITS = re.compile(r"\d{1,9}")
-_ROMAN = dict(zip("ivxlc", (1, 5, 10, 50, 100), strict=True))
+from verbale.acquire.typefaces import LONGEST_STYLE
 
 
-def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], int, int]:
-    """The pages without it, how many lines of heads, feet and page numbers went, and how many numbers of lines."""
-    bare = [_without_line_numbers(page) for page in pages]
-    numbers = sum(len(a.runs) - len(b.runs) for a, b in zip(pages, bare, strict=True))
-    known = _Known.of(bare)
-    kept = [
-        replace(p, runs=tuple(r for r in p.runs if id(r) not in gone)) for p in bare for gone in [known.furniture(p)]
-    ]
-    return kept, sum(len(a.runs) - len(b.runs) for a, b in zip(bare, kept, strict=True)), numbers
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    """A row at the top or the foot of a page."""
-
-    runs: tuple[Run, ...]
-    is_apart: bool  # from the text
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What stands at the edges of all pages, and on how many."""
-
-    count: int
-    edges: dict[int, tuple[_Edge, ...]]
-    pages: Counter[str]
-    sides: Counter[tuple[int, str]]  # 0 the pages of even number, 1 the others
-    apart: frozenset[str]  # from the text, on one page at least
-    size: float  # of most of the type
-
-    @classmethod
-    def of(cls, pages: Sequence[Page]) -> "_Known":
-        edges = {page.number: tuple(_edges(page)) for page in pages}
-        found = {n: {k for e in rows for r in e.runs for k in _keys(r.text, n)} for n, rows in edges.items()}
-        sides = Counter((n % 2, key) for n, keys in found.items() for key in keys)
-        apart = frozenset(
-            k for n, rows in edges.items() for e in rows if e.is_apart for r in e.runs for k in _keys(r.text, n)
-        )
-        size = median([r.size for page in pages for r in page.runs] or [0.0])
-        return cls(len(pages), edges, Counter(k for keys in found.values() for k in keys), sides, apart, size)
-
-    def furniture(self, page: Page) -> frozenset[int]:
-        """The ids of the runs that are no text of the page."""
-        gone: list[Run] = []
-        edges = self.edges[page.number]
-        sizes = {r.size for e in edges if e.is_apart for r in e.runs if self._counts(r.text, page.number)}
-        for edge in edges:
-            heads = [r for r in edge.runs if _bare_number(r.text) is None and self._is_furniture(r, page.number)]
-            words = [r for r in edge.runs if r not in heads]
-            # A raised sign refers to a note, and a number beside words that stay is in their sentence.
-            numbers = [
-                r for r in words if _bare_number(r.text) is not None and not (r.is_raised or _is_beside(r, words))
-            ]
-            gone += heads + [r for r in numbers if self._is_furniture(r, page.number)]
-            if edge.is_apart and {r.size for r in edge.runs} <= sizes - {self.size}:
-                gone += edge.runs  # what a browser prints around "1/1": the day, the title, the address
-        return frozenset(map(id, gone))
-
-    def _counts(self, text: str, number: int) -> bool:
-        """Whether it says "3 of 7" on the third of seven pages."""
-        found = _OF.match(text)
-        return found is not None and (int(found.group(1)), int(found.group(2))) == (number + 1, self.count)
-
-    def _is_furniture(self, run: Run, number: int) -> bool:
-        text = run.text
-        if self._counts(text, number):
-            return True
-        bare = _bare_number(text)
-        if bare == number + 1 and (text.strip().isdigit() or text.casefold() in self.apart):
-            return True
-        beside = (self.count + 1 - number % 2) // 2
-        return any(
-            self.pages[key] >= max(2 if bare is not None or key in self.apart else 3, REPEATED * self.count)
-            or self.sides[number % 2, key] >= max(3, REPEATED * beside)
-            for key in _keys(text, number)
-        )
+# Elements whose words a reader does not see, or not as words. Reference: HTML Living Standard, §15.3.1 (hidden elements).
+UNSEEN = _names(
+    "applet area audio base button canvas datalist embed head iframe input link map math meta meter noframes noscript object "
+    "option param progress script select source style svg template textarea track video xml"
+)
+SURE = frozenset(("nav", "menu", "dialog", "amp-ad", "amp-auto-ads", "amp-consent", "amp-embed", "amp-next-page"))
+SURE |= {"amp-sidebar", "amp-social-share", "amp-sticky-ad", "amp-user-notification"}
+_LIKELY = frozenset(("aside", "figcaption", "footer", "form", "header"))
+_NEVER = frozenset(  # they carry names of the page and of its subject, or are the text's own
+    ("html", "body", "main", "article", "tbody", "thead", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6")
+)
+# Reference: WAI-ARIA 1.2, §5.3.4 (landmark roles), §5.3.5 (window roles), §5.3.2 (widgets).
+_ROLES = _names("alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar")
+_SURE_ROLES = frozenset(("alertdialog", "dialog", "navigation"))
+_TEXT = frozenset(
+    ("blockquote", "dd", "dl", "dt", "li", "p", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
+)  # ids of places
+HIDDEN = "hidden"
+_HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+# Bootstrap, Drupal, WordPress: words for screen readers alone; MediaWiki: links to edit, which it does not print.
+_UNSEEN_CLASSES = frozenset(
+    ("visually-hidden", "sr-only", "screen-reader-text", "element-invisible", "visuallyhidden", "mw-editsection")
+)
+# Parts of class names and ids by which sites name their furniture. References: the lists of Mozilla's Readability.js and of
+# trafilatura (settings.py, xpaths.py); the markup of Drupal, WordPress (Jetpack), Bitrix, AddToAny, Taboola, Outbrain.
+_PARTS = _names(
+    "a2a addthis addtoany ads adsbygoogle adv advert advertisement advertising breadcrumb breadcrumbs consent cookie cookies "
+    "copyright footer gdpr mailchimp masthead menu nav navbar navigation newsletter outbrain pager pagination paywall popup "
+    "promo pullquote recommendations recommended regwall related relatedposts search share sharedaddy sharing sidebar sitemap "
+    "social sponsored subscribe subscription taboola toolbar trending tags modal"
+)
+# The same, only where they are a whole name, a first or a last part: these words are too common in the midst of others.
+_ENDS = _names("ad banner login signup tools links languages bookmarks")
+_NAMES = _names(
+    "d-print-none hidden-print no-print noprint abh_box about-author about-the-author also-read author-bio author-box author-info authorbox comment-form global-header "
+    "lang-switcher language-switcher more-news most-read morenews page-footer pull-quote read-also read-more read-next "
+    "readalso respond see-also site-header skip-link top-bar topbar widget-area yarpp"
+)
+_COMMENTS = _names("comments commentlist comment-list comments-area disqus disqus_thread")  # always readers'
+# Names that say what else the page has, or what the article is about: WordPress's post_class, Drupal's modifiers.
+_ABOUT = re.compile(r"(?:category|tag|has|no|not|with|is|without|format|type|status|postid|page-node)[-_]", re.I)
+_PART = re.compile(r"[-_:.]{1,4}|(?<=[a-z])(?=[A-Z])")
 
 
-def _is_beside(run: Run, row: Sequence[Run]) -> bool:
-    """Whether a run stands so near to another of its row that one sentence may hold both."""
-    return any(
-        max(run.box.left - r.box.right, r.box.left - run.box.right) < run.box.height for r in row if r is not run
-    )
+class Flag(NamedTuple):
+    """Why an element is taken for furniture: the word that names it, and whether that word alone settles it."""
+
+    word: str
+    sure: bool
 
 
-def _edges(page: Page) -> Iterator[_Edge]:
-    rows = list(rows_of(page.runs))
-    boxes = [bounds(r.box for r in row) for row in rows]
-    gaps = [a.middle - b.middle for a, b in pairwise(boxes)]
-    usual = median(gaps) if gaps else 0.0
-    for number, row in enumerate(rows):
-        if number < EDGE_ROWS:
-            yield _Edge(tuple(row), any(gap > APART * usual for gap in gaps[number : number + 2]))
-        elif number >= len(rows) - EDGE_ROWS:
-            yield _Edge(tuple(row), any(gap > APART * usual for gap in gaps[max(0, number - 2) : number]))
+def is_hidden(node: etree._Element) -> bool:
+    """Whether an element says of itself that it is not shown: `hidden`, an inline style, a class for screen readers."""
+    found = node.attrib
+    if "hidden" in found and found["hidden"] != "until-found":
+        return True
+    if "style" in found and _hides(found["style"][:LONGEST_STYLE]):
+        return True
+    return "class" in found and not _UNSEEN_CLASSES.isdisjoint(found["class"].split())
 
 
-def _keys(text: str, number: int) -> Iterator[str]:
-    """What a repeated line has in common: its words as they stand, or its words with one number that grows by the page.
-
-    A sentence that counts up is no head: only the same sentence again is.
-    """
-    folded = " ".join(text.casefold().split())
-    yield folded
-    bare = _bare_number(text)
-    if bare is not None:
-        yield f"{bare - number}\v#"
-    elif len(folded.split()) <= (3 if _ENDS.search(folded) else MOST_WORDS):
-        for found in list(_DIGITS.finditer(folded))[:MOST_NUMBERS]:
-            yield f"{int(found.group()) - number}\v{folded[: found.start()]}#{folded[found.end() :]}"
+def is_sign(node: etree._Element) -> bool:
+    """Whether an inline element is no word of the text: hidden, or a sign for the eye alone (`aria-hidden`)."""
+    return node.get("aria-hidden") == "true" or is_hidden(node)
 
 
-def _bare_number(text: str) -> int | None:
-    """The page that a line numbers which has nothing else, in figures or in Roman ones."""
-    found = _BARE.match(text)
-    if found is None:
+@lru_cache(maxsize=1 << 12)
+def _hides(style: str) -> bool:
+    return _HIDDEN.search(style) is not None
+
+
+def flag_of(node: etree._Element, tag: str) -> Flag | None:
+    """Whether a block-level element is furniture by its tag, role, class or id, or is hidden."""
+    found = node.attrib
+    if not found and tag not in _LIKELY:
         return None
-    return int(found.group(1)) if found.group(1) else _roman(found.group(2).lower())
+    if is_hidden(node):
+        return Flag(HIDDEN, True)
+    if found.get("aria-hidden") == "true":  # so is the whole page while a dialog is open
+        return Flag("aria-hidden", False)
+    if tag in _NEVER:
+        return None
+    role = found.get("role")
+    if role in _ROLES:
+        return Flag(role, role in _SURE_ROLES)
+    if flag := _named(found.get("class", "")) or (None if tag in _TEXT else _named(found.get("id", ""))):
+        return flag
+    if tag not in _LIKELY or (tag == "header" and _in_article(node)):
+        return None
+    return Flag(tag, False)
 
 
-def _roman(letters: str) -> int:
-    values = [_ROMAN[c] for c in letters]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+def _named(name: str) -> Flag | None:
+    return next((flag for word in name.split() if (flag := _flag(word))), None)
 
 
-def _without_line_numbers(page: Page) -> Page:
-    """A page without the numbers of its lines: a column of figures that count up at its left or right edge."""
-    columns: defaultdict[tuple[bool, int], list[Run]] = defaultdict(list)
-    for run in page.runs:
-        if run.text.isdecimal() and len(run.text) <= 3:
-            columns[True, round(run.box.left / ALIGNED)].append(run)
-            columns[False, round(run.box.right / ALIGNED)].append(run)
-    for column in sorted(columns.values(), key=len, reverse=True):
-        if len(column) < LEAST_LINE_NUMBERS:
-            break
-        if _is_margin(column, page):
-            gone = set(map(id, column))
-            return replace(page, runs=tuple(r for r in page.runs if id(r) not in gone))
-    return page
+@lru_cache(maxsize=1 << 15)  # a site uses the same names on all its pages
+def _flag(word: str) -> Flag | None:
+    low = word.lower()
+    if low in _COMMENTS:
+        return Flag("comments", True)
+    if low in _NAMES:
+        return Flag(low, False)
+    if _ABOUT.match(low):
+        return None
+    parts = [part.lower() for part in _PART.split(word) if part]
+    found = next((part for part in parts if part in _PARTS), None)
+    found = found or next((part for part in (*parts[:1], *parts[-1:]) if part in _ENDS), None)
+    return Flag(found, False) if found else None
 
 
-def _is_margin(column: list[Run], page: Page) -> bool:
-    column = sorted(column, key=lambda r: -r.box.middle)
-    steps = {int(b.text) - int(a.text) for a, b in pairwise(column)}
-    if len(steps) > 1 or not steps <= {1, 5}:
-        return False
-    box = bounds(r.box for r in column)
-    others = [r for r in page.runs if not r.text.isdecimal()]
-    return all(r.box.left >= box.right for r in others) or all(r.box.right <= box.left for r in others)
+def _in_article(node: etree._Element) -> bool:
+    """Whether a `header` heads an article or section, not the page."""
+    return any(parent.tag in ("article", "main", "section") for parent in node.iterancestors())

@@ -9,9 +9,9 @@ from statistics import median
 
 from verbale.acquire.columns import Columns
 from verbale.acquire.footnotes import part_notes
-from verbale.acquire.furniture import without_furniture
 from verbale.acquire.hyphens import Hyphens
 from verbale.acquire.printed import Line, Page, bounds
+from verbale.acquire.running_heads import without_furniture
 
 GAP = 1.35  # a paragraph's gap, in usual distances between lines; below it lies line spacing within one
 INDENT = 0.8  # of a line's height

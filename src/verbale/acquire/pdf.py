@@ -8,7 +8,7 @@ import pypdfium2.raw as pdfium
 
 from verbale.acquire.page import collapse
 from verbale.acquire.pages import Pages, hyphens_of, paragraphs_of_pages
-from verbale.acquire.pdf_runs import Seen, read_page
+from verbale.acquire.pdf_pages import Seen, read_page
 from verbale.acquire.reading import LARGEST_TEXT, Clue, Reading, fix_characters
 from verbale.acquire.typesetting import typeset
 from verbale.errors import EmptyDocument, LockedDocument, UnreadableDocument

@@ -4,16 +4,15 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
-from verbale.acquire.printed import Box, Page, Run, bounds, is_from_right, turned
+from verbale.acquire.fonts import kinds_of_font
+from verbale.acquire.printed import Box, Run, bounds, is_from_right
 from verbale.acquire.reading import Stretch, fix_characters
 from verbale.model import MarkKind
 
@@ -21,23 +20,16 @@ WIDE_GAP = 0.7  # of the type's size: a wider one may part columns or cells; wor
 EVEN = 0.25  # of the type's size: gaps of one line that differ by less were made alike
 WIDEST = 2.0  # of the type's size: words of one line are not driven further apart
 RAISED = (0.8, 0.12)  # of the line's type: a sign of at most that size, at least so far above its foot
-DOUBLED = 0.2  # of the type's size: the same word drawn again so near is one bold word
 UNEVEN = 0.15  # of a character's height: the ends of a word that differ by more are set in different sizes
 LONGEST_NAME = 128  # bytes of a font's name
 EVEN_HEIGHT = 0.02  # of a line's height: words that differ by more are not set alike
 SAMPLED = 6  # every sixth word is asked for its colour
-MOST_ALIKE = 8  # runs of the same words to compare one with
 SMALLEST = 1.5  # points: nobody reads smaller print
 WHITE = 245  # of 255, in each of red, green and blue
 SLANT = 0.12  # of a letter's height: type leant so far is italic
-BOLD_WEIGHT = 700  # Reference: OpenType, OS/2 usWeightClass
 _INVISIBLE = (3, 7)  # modes of rendering that draw nothing. Reference: ISO 32000-1, table 106
 _FILLED = (0, 4)
 _STROKED = 2  # filled and stroked: how a bold type is made of a plain one
-_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # font flags. Reference: ISO 32000-1, table 123
-_BOLD_NAME = re.compile(r"bold|black|heavy|demi|[-,](?:bd|blk)|^(?:\w{6}\+)?cmb", re.I)
-_PLAIN_NAME = re.compile(r"regular|roman|book|light|medium", re.I)
-_ITALIC_NAME = re.compile(r"ital|obli|slant|[-,]it|^(?:\w{6}\+)?cmti", re.I)
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SIGNS = {0x02: "-", 0xFFFE: "-"}  # PDFium's own for a hyphen at a line's end
 _AT_END = {**_SIGNS, 0xAD: "-"}
@@ -46,7 +38,7 @@ _LINE_HYPHENS = ("\x02", "\ufffe")  # PDFium writes no line end behind them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Look:
+class Look:
     """How characters are set. There is one for each way of setting on a page: the same look is the same object."""
 
     kinds: frozenset[MarkKind]
@@ -65,51 +57,17 @@ class _Atom(NamedTuple):
     bottom: float
     right: float
     top: float
-    look: _Look
+    look: Look
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """A run as it stands in the file, and how it is set."""
 
     run: Run
-    look: _Look
+    look: Look
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A page, and the words on it that no reader sees or that run across it."""
-
-    page: Page
-    hidden: tuple[str, ...] = ()
-    turned: tuple[str, ...] = ()
-    is_ocr: bool = False  # all of its text is invisible, as under a scanned picture
-
-
-def read_page(page: pypdfium2.PdfPage, number: int) -> Seen:
-    """The runs of one page."""
-    text = page.get_textpage()
-    try:
-        found = list(_Reader(text.raw).runs())
-    finally:
-        text.close()
-    drawn = [f for f in found if not f.look.is_hidden]
-    is_ocr = 2 * _length(drawn) < _length(found)
-    shown = _shown(page, found if is_ocr else drawn)
-    turn = _usual_turn(shown)
-    upright = [
-        f.run if not turn else replace(f.run, box=turned(f.run.box, -turn)) for f in shown if f.look.turn == turn
-    ]
-    seen = set(map(id, shown))
-    hidden = tuple(word for f in found if id(f) not in seen for word in f.run.text.split())
-    across = tuple(word for f in shown if f.look.turn != turn for word in f.run.text.split())
-    return Seen(Page(number, tuple(_once(upright)), turn), hidden, across, is_ocr)
-
-
-def _length(found: Iterable[_Found]) -> int:
-    return sum(len(f.run.text) for f in found)
-
-
-class _Reader:
+class Reader:
     """The characters of one text page, asked of PDFium as seldom as may be: each question costs a microsecond.
 
     A word is asked about at its first letter, and a character at a time only where its neighbour is set otherwise.
@@ -118,7 +76,7 @@ class _Reader:
 
     def __init__(self, raw: Any) -> None:
         self._raw = raw
-        self._looks: dict[tuple[object, ...], _Look] = {}
+        self._looks: dict[tuple[object, ...], Look] = {}
         self._box, self._matrix, self._flags = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_int()
         self._name = ctypes.create_string_buffer(LONGEST_NAME)
         self._colour = (ctypes.c_uint * 4)()
@@ -132,7 +90,7 @@ class _Reader:
             0xAD: "" if is_soft else "-",
         }  # some print U+00AD for every hyphen; then it is no soft one
 
-    def runs(self) -> Iterator[_Found]:
+    def runs(self) -> Iterator[Found]:
         """The runs in the order of the file."""
         order = 0
         for words in self._lines():
@@ -201,7 +159,7 @@ class _Reader:
         self,
         words: list[tuple[int, int]],
         places: list[tuple[float, float]],
-        look: _Look,
+        look: Look,
         heights: tuple[float, float],
     ) -> Iterator[tuple[list[_Atom], bool]]:
         foot, head = heights
@@ -307,7 +265,7 @@ class _Reader:
         self._turn = _turn_of(matrix)
         self._leans = abs(matrix.b) < SLANT * abs(matrix.a) and matrix.c > SLANT * abs(matrix.d)
 
-    def _look(self, index: int) -> _Look:
+    def _look(self, index: int) -> Look:
         raw = self._raw
         pdfium.FPDFText_GetFontInfo(raw, index, self._name, LONGEST_NAME, self._in_flags)
         size, paint = pdfium.FPDFText_GetFontSize(raw, index), self._paint(index)
@@ -317,12 +275,12 @@ class _Reader:
             look = self._looks[key] = self._look_at(index, paint[0])
         return look
 
-    def _look_at(self, index: int, mode: int) -> _Look:
+    def _look_at(self, index: int, mode: int) -> Look:
         """The look of the character that was just asked about."""
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._raw, index, ctypes.byref(matrix))
         size = round(pdfium.FPDFText_GetFontSize(self._raw, index) * math.hypot(matrix.c, matrix.d), 1)
-        kinds = _kinds_of_font(
+        kinds = kinds_of_font(
             self._name.value.decode("utf-8", "replace"),
             flags=self._flags.value,
             weight=pdfium.FPDFText_GetFontWeight(self._raw, index),
@@ -332,7 +290,7 @@ class _Reader:
         if self._leans:
             kinds |= {"italic"}
         red, green, blue, alpha = self._colour
-        return _Look(
+        return Look(
             kinds=kinds,
             size=size,
             turn=self._turn,
@@ -340,7 +298,7 @@ class _Reader:
             is_white=min(red, green, blue) >= WHITE and mode in _FILLED,
         )
 
-    def _found(self, atoms: list[_Atom], is_raised: bool, order: int) -> _Found:
+    def _found(self, atoms: list[_Atom], is_raised: bool, order: int) -> Found:
         """The run of some atoms, the white space between them as it is."""
         stretches: list[Stretch] = []
         first = before = atoms[0]
@@ -354,7 +312,7 @@ class _Reader:
         stretches.append(Stretch(self._text(first.start, before.end, is_last=True), first.look.kinds))
         look = atoms[0].look
         if any(atom.look is not look for atom in atoms):
-            sizes = Counter[_Look]()
+            sizes = Counter[Look]()
             for atom in atoms:
                 sizes[atom.look] += atom.end - atom.start
             look = sizes.most_common(1)[0][0]
@@ -362,7 +320,7 @@ class _Reader:
         box = Box(min(lefts), min(bottoms), max(rights), max(tops))
         is_plain = not any(s.kinds for s in stretches)
         whole = "".join(s.text for s in stretches)
-        return _Found(
+        return Found(
             Run(whole, box, look.size or box.height, () if is_plain else tuple(stretches), is_raised, order), look
         )
 
@@ -423,86 +381,9 @@ def _is_raised(base: _Atom, atom: _Atom) -> bool:
     return atom.look.size <= small * base.look.size and atom.bottom - base.bottom > above * base.look.size
 
 
-@lru_cache(maxsize=1024)
-def _kinds_of_font(name: str, *, flags: int, weight: int) -> frozenset[MarkKind]:
-    """Bold and italic, by the name of the font; by its flags and weight where the name does not tell."""
-    weighs = weight >= BOLD_WEIGHT and not _PLAIN_NAME.search(name)
-    kinds: set[MarkKind] = set()
-    if _BOLD_NAME.search(name) or flags & _FORCE_BOLD or weighs:
-        kinds.add("bold")
-    if _ITALIC_NAME.search(name) or flags & _ITALIC:
-        kinds.add("italic")
-    return frozenset(kinds)
-
-
 def _turn_of(matrix: Any) -> int:
     if abs(matrix.b) * 20 < abs(matrix.a):
         return 0 if matrix.a > 0 else 2
     if abs(matrix.a) * 20 < abs(matrix.b):
         return 1 if matrix.b > 0 else 3
     return -1 if matrix.a or matrix.b else 0
-
-
-def _usual_turn(found: Iterable[_Found]) -> int:
-    turns = Counter[int]()
-    for run, look in found:
-        turns[look.turn] += len(run.text)
-    turns.pop(-1, None)
-    return turns.most_common(1)[0][0] if turns else 0
-
-
-def _shown(page: pypdfium2.PdfPage, found: list[_Found]) -> list[_Found]:
-    """The runs on the visible part of the page; white ones only where something lies behind them."""
-    left, bottom, right, top = page.get_cropbox()
-    within = [
-        f
-        for f in found
-        if f.run.box.height == 0
-        or (left <= (f.run.box.left + f.run.box.right) / 2 <= right and bottom <= f.run.box.middle <= top)
-    ]
-    if not any(f.look.is_white for f in within):
-        return within
-    grounds = list(_grounds(page))
-    return [f for f in within if not f.look.is_white or any(_lies_on(f.run.box, ground) for ground in grounds)]
-
-
-def _lies_on(box: Box, ground: Box) -> bool:
-    return ground.left <= box.left and box.right <= ground.right and ground.bottom <= box.middle <= ground.top
-
-
-def _grounds(page: pypdfium2.PdfPage) -> Iterator[Box]:
-    """Filled shapes and pictures: what white words may stand on."""
-    colour = tuple(ctypes.c_uint() for _ in range(4))
-    for piece in page.get_objects(max_depth=3):
-        if piece.type == pdfium.FPDF_PAGEOBJ_PATH:
-            has_colour = pdfium.FPDFPageObj_GetFillColor(piece.raw, *map(ctypes.byref, colour))
-            mode, stroke = ctypes.c_int(), ctypes.c_int()
-            pdfium.FPDFPath_GetDrawMode(piece.raw, ctypes.byref(mode), ctypes.byref(stroke))
-            if not has_colour or not mode.value or min(c.value for c in colour[:3]) >= WHITE or not colour[3].value:
-                continue
-        elif piece.type not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
-            continue
-        yield Box(*piece.get_bounds())
-
-
-def _once(runs: Sequence[Run]) -> Iterator[Run]:
-    """Each run once: the same words drawn again in their place are one bold run."""
-    again: set[int] = set()
-    bold: set[int] = set()
-    there: dict[str, list[int]] = {}
-    for number, run in enumerate(runs):
-        near = DOUBLED * run.size
-        same = there.setdefault(run.text, [])
-        for other in same[-MOST_ALIKE:]:
-            box = runs[other].box
-            if abs(box.left - run.box.left) < near and abs(box.bottom - run.box.bottom) < near:
-                again.add(number)
-                bold.add(other)
-                break
-        else:
-            same.append(number)
-    for number, run in enumerate(runs):
-        if number in bold:
-            yield replace(run, stretches=tuple(Stretch(s.text, s.kinds | {"bold"}) for s in run.set_text))
-        elif number not in again:
-            yield run

@@ -6,7 +6,7 @@ chosen is told in docs/discussion/copies.md.
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from verbale.ledger.held import Held, chunks, held, house_of, own_voices, partie
 from verbale.ledger.rows import copy_line, copy_row_id
 from verbale.ledger.schema import ADDRESSES, COPIES, DOCUMENTS, FINGERPRINTS
 from verbale.model import Copy, CopyKind, DocumentId, Span
-from verbale.wording import Shared, Wording, fingerprints, shared, wording
+from verbale.wording import RUN, WINDOW, Shared, Wording, fingerprints, shared, wording
 
 LONG = 50  # words: a shorter passage is a quotation
 SHARE = 0.6  # of the shorter document: enough where the whole of it is short
@@ -35,6 +35,7 @@ class _Holder:
     id: DocumentId
     address: str | None
     house: str | None
+    words: int
 
 
 def index(connection: sa.Connection, document: DocumentId, *, known_at: dt.datetime, new_text: bool) -> None:
@@ -48,12 +49,13 @@ def index(connection: sa.Connection, document: DocumentId, *, known_at: dt.datet
     holders = _holders(connection, marks)
     before = {mark for mark in marks if is_standing(h for h in holders[mark] if h.id != document)}
     if new_text:
-        _keep(connection, one, marks - before)
-    me = _Holder(one.first, one.id, one.address, one.house)
+        _keep(connection, one, marks - before, len(words.words))
+    me = _Holder(one.first, one.id, one.address, one.house, len(words.words))
     now = {m for m in marks if m in before or is_standing([me, *(h for h in holders[m] if h.id != document)])}
     for mark in sorted(now - before):
         _unmake(connection, [h.id for h in holders[mark]], known_at)
-    others = {h.id for mark in marks - now for h in holders[mark] if h.id != document}
+    common = Counter(h for mark in marks - now for h in holders[mark] if h.id != document)
+    others = [h.id for h, count in common.items() if count >= _least_common(me.words, h.words)]
     found = [copy for other in held(connection, others) for copy in copies_between(connection, one, other)]
     store(connection, found, known_at=known_at)
 
@@ -62,14 +64,18 @@ def copies_between(connection: sa.Connection, one: Held, other: Held) -> list[Co
     """The copies that two documents make; none where they are versions of one page."""
     if one.address is not None and one.address == other.address:
         return []
-    if one.house is not None and one.house == other.house and abs((one.day - other.day).days) > HOUSE_DAYS:
+    if one.house is not None and one.house == other.house and not _are_near(one, other):
         return []
     first, second = sorted((one, other), key=lambda o: o.id)
     a, b = wording(first.text), wording(second.text)
     found = tuple(passages(a, b))
     if not found or _is_form(connection, (first, second), sum(p.alike for p in found), min(len(a.words), len(b.words))):
         return []
-    standing = standing_among(connection, {m for p in found for m in fingerprints(a.words[p.a : p.a_end])})
+    common = fingerprints(a.words) & fingerprints(b.words)
+    of_passages = {m for p in found for m in fingerprints(a.words[p.a : p.a_end])}
+    standing = standing_among(connection, common | of_passages)
+    if len(common - standing) < _least_common(len(a.words), len(b.words)):
+        return []
     return [
         _copy(connection, (first, a.span(p.a, p.a_end)), (second, b.span(p.b, p.b_end)), p.alike)
         for p in found
@@ -79,12 +85,21 @@ def copies_between(connection: sa.Connection, one: Held, other: Held) -> list[Co
 
 def passages(a: Wording, b: Wording) -> Iterator[Shared]:
     """The passages that are long enough to be copied, for two documents or for the shorter of them."""
-    shorter = min(len(a.words), len(b.words))
-    least = max(SHORTEST, min(LONG, int(SHARE * shorter)))
+    least = least_words(len(a.words), len(b.words))
     for passage in shared(a.words, b.words, gap=GAP):
         longest = max(passage.a_end - passage.a, passage.b_end - passage.b)
         if passage.alike >= least and passage.alike >= SAME * longest:
             yield passage
+
+
+def least_words(a: int, b: int) -> int:
+    """How many words two documents of so many words must share in one passage."""
+    return max(SHORTEST, min(LONG, int(SHARE * min(a, b))))
+
+
+def _least_common(a: int, b: int) -> int:
+    """How many fingerprints: one less than an unbroken passage of that length has."""
+    return max(1, (least_words(a, b) - RUN + 1) // WINDOW - 1)
 
 
 def is_standing(holders: Iterable[_Holder]) -> bool:
@@ -136,28 +151,35 @@ def forget_fingerprints(connection: sa.Connection, first: int, text: str) -> Non
         connection.execute(sa.delete(FINGERPRINTS).where(of_it), gone)
 
 
+_HOLDERS = (
+    sa.select(
+        FINGERPRINTS.c.fingerprint,
+        FINGERPRINTS.c.first,
+        DOCUMENTS.c.id,
+        DOCUMENTS.c.publisher,
+        ADDRESSES.c.address,
+        FINGERPRINTS.c.words,
+    )
+    .join(DOCUMENTS, DOCUMENTS.c.number == FINGERPRINTS.c.first)
+    .join(ADDRESSES, ADDRESSES.c.reading == FINGERPRINTS.c.first, isouter=True)
+)
+
+
 def _holders(connection: sa.Connection, marks: Iterable[int]) -> dict[int, list[_Holder]]:
     found: dict[int, list[_Holder]] = defaultdict(list)
-    query = (
-        sa.select(
-            FINGERPRINTS.c.fingerprint,
-            FINGERPRINTS.c.first,
-            DOCUMENTS.c.id,
-            DOCUMENTS.c.publisher,
-            ADDRESSES.c.address,
-        )
-        .join(DOCUMENTS, DOCUMENTS.c.number == FINGERPRINTS.c.first)
-        .join(ADDRESSES, ADDRESSES.c.reading == FINGERPRINTS.c.first, isouter=True)
-    )
+    known: dict[int, _Holder] = {}
     for part in chunks(sorted(marks)):
-        for line in connection.execute(query.where(FINGERPRINTS.c.fingerprint.in_(part))):
-            house = house_of(line.publisher, line.address)
-            found[line.fingerprint].append(_Holder(line.first, line.id, line.address, house))
+        for mark, first, id, publisher, address, words in connection.execute(
+            _HOLDERS.where(FINGERPRINTS.c.fingerprint.in_(part))
+        ):
+            if first not in known:
+                known[first] = _Holder(first, id, address, house_of(publisher, address), words)
+            found[mark].append(known[first])
     return found
 
 
-def _keep(connection: sa.Connection, one: Held, marks: Iterable[int]) -> None:
-    lines = [{"fingerprint": mark, "first": one.first} for mark in sorted(marks)]
+def _keep(connection: sa.Connection, one: Held, marks: Iterable[int], words: int) -> None:
+    lines = [{"fingerprint": mark, "first": one.first, "words": words} for mark in sorted(marks)]
     if lines:
         connection.execute(FINGERPRINTS.insert(), lines)
 
@@ -179,6 +201,11 @@ def _unmake(connection: sa.Connection, holders: list[DocumentId], known_at: dt.d
         connection.execute(sa.update(COPIES).where(COPIES.c.number.in_(gone)).values(superseded_at=known_at))
 
 
+def _are_near(one: Held, other: Held) -> bool:
+    """Whether two documents are of about the same days, as far as is known."""
+    return one.date is None or other.date is None or abs((one.date - other.date).days) <= HOUSE_DAYS
+
+
 def _is_formula(words: Wording, passage: Shared, standing: frozenset[int]) -> bool:
     marks = fingerprints(words.words[passage.a : passage.a_end])
     return 2 * len(marks & standing) >= len(marks)
@@ -195,7 +222,7 @@ def _is_form(connection: sa.Connection, pair: tuple[Held, Held], alike: int, sho
 
 def _copy(connection: sa.Connection, one: tuple[Held, Span], other: tuple[Held, Span], words: int) -> Copy:
     own = {side[0].id: own_voices(connection, side[0].id, side[1]) for side in (one, other)}
-    near = abs((one[0].day - other[0].day).days) <= HOUSE_DAYS
+    near = _are_near(one[0], other[0])
 
     def precedence(side: tuple[Held, Span]) -> tuple[object, ...]:
         """Of about the same days a party's own page comes before others' that have its words; else the earlier one."""

@@ -13,6 +13,20 @@ from verbale.model import DocumentId, Span, Turn
 T = TypeVar("T")
 CHUNK = 900  # values in one query: below what any database takes
 _FIRST = DOCUMENTS.alias("first_line")
+_FIRST_NUMBER = sa.select(sa.func.min(_FIRST.c.number)).where(_FIRST.c.id == DOCUMENTS.c.id).scalar_subquery()
+_FIRST_KNOWN = sa.select(sa.func.min(_FIRST.c.known_at)).where(_FIRST.c.id == DOCUMENTS.c.id).scalar_subquery()
+_COLUMNS = ("number", "id", "text", "date", "publisher", "kind", "retrieved", "known_at")
+_CURRENT = (
+    sa.select(
+        *(DOCUMENTS.c[name] for name in _COLUMNS),
+        ADDRESSES.c.address,
+        _FIRST_NUMBER.label("first"),
+        _FIRST_KNOWN.label("first_known"),
+    )
+    .join(ADDRESSES, ADDRESSES.c.reading == DOCUMENTS.c.number, isouter=True)
+    .where(DOCUMENTS.c.superseded_at.is_(None))
+    .order_by(DOCUMENTS.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +55,14 @@ def held(connection: sa.Connection, wanted: Iterable[DocumentId]) -> list[Held]:
     """Those documents, by id."""
     found: list[Held] = []
     for part in chunks(sorted(set(wanted))):
-        lines = connection.execute(_query().where(DOCUMENTS.c.id.in_(part)).order_by(DOCUMENTS.c.id))
+        lines = connection.execute(_CURRENT.where(DOCUMENTS.c.id.in_(part)))
         found += [_held(line) for line in lines]
     return found
 
 
 def held_at(connection: sa.Connection, address: str) -> list[Held]:
     """The documents at an address, by id."""
-    lines = connection.execute(_query().where(ADDRESSES.c.address == address).order_by(DOCUMENTS.c.id))
+    lines = connection.execute(_CURRENT.where(ADDRESSES.c.address == address))
     return [_held(line) for line in lines]
 
 
@@ -85,20 +99,7 @@ def chunks(values: list[T]) -> Iterator[list[T]]:
         yield values[start : start + CHUNK]
 
 
-def _query() -> sa.Select[Any]:
-    first = sa.select(sa.func.min(_FIRST.c.number)).where(_FIRST.c.id == DOCUMENTS.c.id).scalar_subquery()
-    known = sa.select(sa.func.min(_FIRST.c.known_at)).where(_FIRST.c.id == DOCUMENTS.c.id).scalar_subquery()
-    columns = (
-        DOCUMENTS.c[name] for name in ("number", "id", "text", "date", "publisher", "kind", "retrieved", "known_at")
-    )
-    return (
-        sa.select(*columns, ADDRESSES.c.address, first.label("first"), known.label("first_known"))
-        .join(ADDRESSES, ADDRESSES.c.reading == DOCUMENTS.c.number, isouter=True)
-        .where(DOCUMENTS.c.superseded_at.is_(None))
-    )
-
-
-def _held(line: sa.Row[Any]) -> Held:
+def _held(line: Any) -> Held:
     return Held(
         first=line.first,
         number=line.number,

@@ -162,6 +162,7 @@ FINGERPRINTS = sa.Table(
     METADATA,
     sa.Column("fingerprint", sa.BigInteger, primary_key=True, autoincrement=False),
     _points_to("first", "documents.number", primary_key=True),
+    sa.Column("words", sa.Integer, nullable=False),  # of the whole document
     sqlite_with_rowid=False,
 )
 

@@ -49,6 +49,8 @@ def neighbours(
 
 def settle(connection: sa.Connection, document: DocumentId, beside: Neighbours, *, known_at: dt.datetime) -> None:
     """Keep what stands unchanged between a new document and its neighbours; the later one now follows it."""
+    if beside == Neighbours():
+        return
     (one,) = held(connection, [document])
     if beside.before is not None:
         _keep_unchanged(connection, one, beside.before, known_at)

@@ -61,8 +61,8 @@ def _member(document: Document, passages: Sequence[Row[Copy]], text: str) -> Mem
     spans = [p.span for p in from_others] + [p.found.original_span for p in passages if p.found.original == document.id]
     kinds = {p.kind for p in from_others}
     longest = max(from_others, key=lambda p: (p.words, p.original), default=None)
-    words = wording(text).spans
-    covered = sum(any(span.holds(word) for span in spans) for word in words)
+    words = wording(text).places
+    covered = sum(any(span.start <= start and end <= span.end for span in spans) for start, end in words)
     return Member(
         document=document,
         kind="copy" if "copy" in kinds else "joint" if kinds else None,

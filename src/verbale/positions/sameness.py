@@ -129,13 +129,14 @@ def _join_versions(
 
 
 def _end(row: str, first: Mapping[str, str]) -> str | None:
-    """The row at the end of the chain; None for a row that stands with no other."""
-    seen = {row}
-    at = row
-    while (after := first.get(at)) is not None and after not in seen:
-        seen.add(after)
-        at = after
-    return at if at != row else None
+    """The row at the end of the chain; None for a row that stands with no other. Of a circle the least id is its end."""
+    path = [row]
+    while (after := first.get(path[-1])) is not None:
+        if after in path:
+            end = min(path[path.index(after) :])
+            return end if end != row else None
+        path.append(after)
+    return path[-1] if len(path) > 1 else None
 
 
 def is_same(one: object, other: object) -> bool:

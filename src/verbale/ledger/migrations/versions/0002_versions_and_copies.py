@@ -18,6 +18,7 @@ def upgrade() -> None:
         "fingerprints",
         sa.Column("fingerprint", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("fingerprint", "first", name="pk_fingerprints"),
         _points("fingerprints", "first"),
         sqlite_with_rowid=False,
