@@ -113,7 +113,7 @@ def test_the_package_ships_no_model_and_no_pickle() -> None:
 
 # Literals of the stages that look like words of a language and are names: of roles, classes, acts, kinds, XML events.
 NAMES = {
-    "acquire": {"both", "continue", "end", "start", "with"},
+    "acquire": {"begin", "both", "continue", "end", "none", "start", "with"},
     "annotate": {"between", "both", "expiry", "he", "i", "it", "none", "of", "she", "they", "to", "we"},
     "attribute": {"be", "future"},
     "classify": {"before", "both", "deny", "future", "none", "voice", "withdraw"},

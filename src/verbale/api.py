@@ -33,6 +33,7 @@ from verbale.model import (
     Measure,
     Mention,
     Origin,
+    Place,
     Quantity,
     Reciprocity,
     Span,
@@ -285,6 +286,10 @@ class Ledger:
                 f"Write it as the sources of a board do, such as {document.id[:8]}:0-{min(40, len(text))}."
             )
         return document, text, Span(int(first), int(last))
+
+    def places(self, document: Document, span: Span) -> tuple[Place, ...]:
+        """Where the printed lines that hold `span` stand on the document's pages; none for documents without pages."""
+        return tuple(place for place in self._store.places(document.id) if place.span.meets(span))
 
     def diff(self, a: str, b: str | None = None) -> positions.Difference:
         """What was changed from document `a` to document `b`, and which statements came and went by it.

@@ -218,13 +218,15 @@ def show(
     ledger: Ledger = None,
     as_json: AsJson = False,
 ) -> None:
-    """Shows a passage in its text, the exact characters set off."""
+    """Shows a passage in its text, the exact characters set off, and on which page of a PDF it stands."""
     with verbale.Ledger(_ledger(ledger), create=False) as record:
         document, text, span = record.passage(place)
+        places = record.places(document, span)
     if as_json:
-        _print_json({"document": document.id, "start": span.start, "end": span.end, "quote": span.of(text)})
+        shown = {"document": document.id, "start": span.start, "end": span.end, "quote": span.of(text)}
+        _print_json(shown | {"places": verbale.places_record(places)})
     else:
-        _out().print(verbale.show_text(document, text, span))
+        _out().print(verbale.show_text(document, text, span, places))
 
 
 @app.command(short_help="Show what an edit of a page changed.")

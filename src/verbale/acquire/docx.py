@@ -1,27 +1,26 @@
-"""DOCX: paragraphs and tables of a Word document, in order. Deleted words of tracked changes are left out."""
+"""DOCX: paragraphs, tables, notes and boxes of a Word document, in order. Deleted words of tracked changes are left out."""
 
 import io
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
+from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from verbale.acquire.reading import Clue, Reading, join_paragraphs
+from verbale.acquire.docx_body import DEEPEST_TABLE, Body, Parts
+from verbale.acquire.docx_styles import Numbering, Styles
+from verbale.acquire.page import collapse
+from verbale.acquire.reading import Clue, Reading, join_marked
 from verbale.errors import LockedDocument, OverLimit, UnreadableDocument
 from verbale.limits import DEFAULTS, MEBIBYTE, Limits, excess
 
-DEEPEST_TABLE = 8  # tables within tables; Word's own authors seldom pass three
-_BREAKS = frozenset((qn("w:br"), qn("w:cr")))
-_SKIPPED = frozenset((qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:pPr")))
-_SIGNS = {qn("w:tab"): "\t", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): ""}
 UNPACKING = (  # what `zipfile` raises over a damaged package
     EOFError,
     NotImplementedError,
@@ -34,6 +33,8 @@ UNPACKING = (  # what `zipfile` raises over a damaged package
     zipfile.LargeZipFile,
     zlib.error,
 )
+LONGEST_SAMPLE = 80  # characters of what was left out that a note repeats
+_KINDS = frozenset(("comments", "endnotes", "footer", "footnotes", "header", "numbering", "styles"))
 _ENCRYPTED = 0x1  # bit 0 of a ZIP entry's flags. Reference: PKWARE APPNOTE, §4.4.4
 
 
@@ -42,7 +43,10 @@ def read_docx(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading
     _check_package(data, origin, limits)
     try:
         document = docx.Document(io.BytesIO(data))
-        text = join_paragraphs(list(_paragraphs(document, _bullets(document), 0)))
+        parts = _roots(document)
+        body = Body(_parts(parts))
+        text, marks = join_marked(body.paragraphs(document.element.body))
+        notes = _notes(body.counts, parts)
         title = document.core_properties.title
     except (
         AttributeError,
@@ -69,7 +73,72 @@ def read_docx(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading
         encoding=None,
         encoding_why="a DOCX package says the encoding of its parts itself",
         title=Clue(title.strip(), "the document's properties") if title and title.strip() else None,
+        marks=marks,
+        notes=notes,
     )
+
+
+def _roots(document: WordDocument) -> list[tuple[str, etree._Element]]:
+    """The parts that the document refers to, each with the kind of the reference: styles, footnotes, comments …"""
+    found = []
+    for rel in document.part.rels.values():
+        if not rel.is_external and rel.target_part.partname.endswith(".xml"):
+            kind = rel.reltype.rsplit("/", 1)[-1]
+            if kind in _KINDS:
+                found.append((kind, parse_xml(rel.target_part.blob)))
+    return found
+
+
+def _parts(roots: list[tuple[str, etree._Element]]) -> Parts:
+    first: dict[str, etree._Element] = {}
+    for kind, root in roots:
+        first.setdefault(kind, root)
+
+    def notes(kind: str) -> dict[str, etree._Element]:
+        """Those that a reader sees: separators have a type."""
+        root = first.get(f"{kind}s")
+        nodes = () if root is None else root.iter(qn(f"w:{kind}"))
+        return {n.get(qn("w:id")) or "": n for n in nodes if n.get(qn("w:type")) in (None, "normal")}
+
+    return Parts(
+        styles=Styles.of(first.get("styles")),
+        numbering=Numbering.of(first.get("numbering")),
+        footnotes=notes("footnote"),
+        endnotes=notes("endnote"),
+    )
+
+
+def _notes(counts: Counter[str], roots: list[tuple[str, etree._Element]]) -> dict[str, str]:
+    """What was done on the way, and what was left out."""
+    notes: dict[str, str] = {}
+    if counts["insertions"] or counts["deletions"]:
+        notes["changes"] = (
+            f"tracked changes: {counts['insertions']} insertions were read as text, {counts['deletions']} deletions left out"
+        )
+    if counts["hidden"]:
+        notes["hidden"] = f"{counts['hidden']} stretches of hidden text were left out"
+    if counts["footnotes"] or counts["endnotes"]:
+        notes["footnotes"] = (
+            f"{counts['footnotes']} footnotes stand behind the paragraph that refers to them, {counts['endnotes']} endnotes at "
+            "the end; each begins with its number in square brackets"
+        )
+    if counts["text boxes"]:
+        notes["boxes"] = f"{counts['text boxes']} text boxes stand behind the paragraph that they are fixed to"
+    if counts["rows"]:
+        notes["tables"] = f"{counts['rows']} rows of tables, a paragraph each"
+    if counts["tables too deep"]:
+        notes["deep"] = f"{counts['tables too deep']} tables within {DEEPEST_TABLE} others were left out"
+    comments = sum(1 for kind, root in roots if kind == "comments" for _ in root.iter(qn("w:comment")))
+    if comments:
+        notes["comments"] = f"{comments} comments were left out: they are no part of the text"
+    heads = [words for kind, root in roots if kind in ("header", "footer") if (words := _words(root))]
+    if heads:
+        notes["heads"] = f"{len(heads)} heads and feet of pages were left out: {heads[0][:LONGEST_SAMPLE]!r}"
+    return notes
+
+
+def _words(root: etree._Element) -> str:
+    return collapse("".join(node.text or "" for node in root.iter(qn("w:t"))))
 
 
 def _check_package(data: bytes, origin: str, limits: Limits) -> None:
@@ -119,41 +188,3 @@ def _damaged(origin: str, error: Exception) -> UnreadableDocument:
         f"{origin}: the DOCX package is damaged or incomplete ({type(error).__name__}: {str(error)[:120]}). Nothing was read; "
         "open it in a word processor and save it again."
     )
-
-
-def _paragraphs(home: WordDocument | _Cell, bullets: frozenset[str], depth: int) -> Iterator[str]:
-    for block in home.iter_inner_content():
-        if isinstance(block, Paragraph):
-            yield ("• " if block._p.style in bullets else "") + _text(block._p)
-        elif isinstance(block, Table) and depth < DEEPEST_TABLE:
-            yield from _rows(block, bullets, depth)
-
-
-def _rows(table: Table, bullets: frozenset[str], depth: int) -> Iterator[str]:
-    """A merged cell stands where it begins. python-docx's own list of cells has it once for each column that it claims."""
-    for number, row in enumerate(table._tbl.tr_lst):
-        texts = []
-        for tc in row.tc_lst:
-            goes_on = bool(number) and tc.vMerge == "continue"
-            cell = () if goes_on else _paragraphs(_Cell(tc, table), bullets, depth + 1)
-            texts.append(" ".join(t for p in cell if (t := p.strip())))
-        yield " | ".join(texts) if any(texts) else ""
-
-
-def _bullets(document: WordDocument) -> frozenset[str]:
-    """The ids of Word's own list styles that show a bullet. Looked up once: python-docx takes 1 ms for each paragraph."""
-    return frozenset(s.style_id for s in document.styles if (s.name or "").startswith("List Bullet"))
-
-
-def _text(paragraph: etree._Element) -> str:
-    pieces: list[str] = []
-    skipped = 0
-    for event, node in etree.iterwalk(paragraph, events=("start", "end")):
-        if node.tag in _SKIPPED:
-            skipped += 1 if event == "start" else -1
-        elif event == "start" and not skipped:
-            if node.tag == qn("w:t"):
-                pieces.append(node.text or "")
-            else:
-                pieces.append("\n" if node.tag in _BREAKS else _SIGNS.get(node.tag, ""))
-    return "".join(pieces)
