@@ -65,6 +65,7 @@ class Directory:
         return self.outlets[max(sorted(found), key=len)] if found else None
 
 
+@lru_cache(maxsize=8)
 def directory(resources: Resources) -> Directory:
     """The directory of what the gazetteers hold; an empty one where they hold nothing."""
     return _built(
@@ -83,7 +84,6 @@ def office_of(person: Person, *, on: dt.date | None) -> str | None:
     return next((o.title.replace("-", " ") for o in reversed(person.offices) if _holds(o, on)), None)
 
 
-@lru_cache(maxsize=8)
 def _built(
     persons: tuple[Person, ...],
     states: tuple[State, ...],

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verbale.acquire.directory import Directory
 from verbale.acquire.paragraphs import Paragraph
-from verbale.acquire.turn_words import Wording, folded, openings, phrases, words_of
+from verbale.acquire.turn_words import Wording, folded, openings, words_of
 from verbale.model import InsertionKind, Span
 
 LONGEST_STAGE = 8  # words of a stage direction
 LONGEST_SIGNATURE = 42  # characters
 LONGEST_FURNITURE = 14  # words of a line of the page
+LONGEST_LINE = 160  # characters of a line of the page
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]")
 _SENTENCE_END = frozenset('.?!…"”»)]')
 _RULE = re.compile(r"(?:[*#_~]\s*){1,9}")  # a line of asterisks
@@ -59,7 +61,7 @@ def _told_by(inner: str, wording: Wording, signers: dict[str, str]) -> tuple[Ins
     words = words_of(inner)
     if inner in {"…", "..."}:
         return "editor", "editor", "something left out"
-    anywhere, first = phrases(words), openings(words)
+    anywhere, first = wording.heard(words), openings(words)
     if wording.has("commentator", anywhere):
         return "commentator", "commentator", "a remark in the first person on the text"
     if wording.has("translator", first):
@@ -97,21 +99,30 @@ def _page_line(paragraph: Paragraph, wording: Wording) -> tuple[int, str]:
     line = paragraph.text
     if _RULE.fullmatch(line):
         return paragraph.span.start, "a rule between parts"
-    words, low = words_of(line), folded(line)
-    heads = openings(words) & wording.of("furniture")
-    is_head = any(" ".join(words) == h or low.startswith(h + ":") or " " in h for h in heads)
-    if is_head and len(words) <= LONGEST_FURNITURE:
-        return paragraph.span.start, "a line of the page, not of the text"
-    for phrase in sorted(p for p in phrases(words) & wording.of("furniture") if " " in p):
-        at = low.find(phrase)
-        if (
-            at < 2
-            or len(words_of(line[at:])) > LONGEST_FURNITURE
-            or line[at - 2] not in _SENTENCE_END
-            or line[at].islower()
-        ):
+    head = words_of(line[:LONGEST_LINE])
+    heads = openings(head) & wording.of("furniture")
+    if heads and len(head) <= LONGEST_FURNITURE and len(line) <= LONGEST_LINE:
+        low = folded(line)
+        if any(" ".join(head) == h or low.startswith(h + ":") or " " in h for h in heads):
+            return paragraph.span.start, "a line of the page, not of the text"
+    at = _note_at_the_end(line, wording)
+    return (paragraph.span.start + at, "a note at the end") if at is not None else (paragraph.span.start, "")
+
+
+def _note_at_the_end(line: str, wording: Wording) -> int | None:
+    """Where an appeal or a credit begins that closes a paragraph after a sentence's end; 0 where it is all the paragraph."""
+    tail = max(0, len(line) - LONGEST_LINE)
+    for found in _long_phrases(wording.of("furniture")).finditer(folded(line), tail):
+        at = found.start()
+        few = len(words_of(line[at:])) <= LONGEST_FURNITURE
+        if at < 2 or not few or line[at - 2] not in _SENTENCE_END or line[at].islower():
             continue
-        return paragraph.span.start + (
-            0 if line[at - 2] == "?" and len(words) <= LONGEST_FURNITURE else at
-        ), "a note at the end"
-    return paragraph.span.start, ""
+        is_all = line[at - 2] == "?" and len(words_of(line)) <= LONGEST_FURNITURE
+        return 0 if is_all else at
+    return None
+
+
+@lru_cache(maxsize=16)
+def _long_phrases(furniture: frozenset[str]) -> re.Pattern[str]:
+    said = "|".join(re.escape(p) for p in sorted(furniture) if " " in p)
+    return re.compile(rf"(?<!\w)(?:{said or '(?!)'})(?!\w)")

@@ -78,11 +78,10 @@ def _trimmed(found: Sequence[Token], begin: int, end: int, wording: Wording) -> 
         end -= 1
     while begin < end and found[begin].text.isupper() and len(found[begin].word) > 2:
         begin += 1
-    heads = {office.split()[-1] for office in wording.of("office")}
     before = begin
     while before > 0 and found[before - 1].word in wording.of("joint"):
         before -= 1
-    of_a_land = 0 < before < begin and found[before - 1].word in heads
+    of_a_land = 0 < before < begin and found[before - 1].word in wording.office_heads
     return (begin + 1 if of_a_land and end - begin > 2 else begin), end
 
 

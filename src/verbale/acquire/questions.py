@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from verbale.acquire.turn_words import Wording, openings, phrases, words_of
+from verbale.acquire.turn_words import Wording, openings, words_of
 
 # Log-odds of a question, beside the cues of turns.yaml; the same fit (9,814 paragraphs of 190 transcripts, .91 right).
 ENDS_IN_QUESTION = 1.9
@@ -34,16 +34,20 @@ class Sound:
     introduction: float
     asks: bool  # has a question mark
     is_empty: bool  # nothing but notes in brackets
+    words: int = 0
+    hands_over: bool = False  # a moderator's phrase is in it
 
 
 def sound_of(text: str, wording: Wording) -> Sound:
     """How a paragraph sounds, notes in brackets aside."""
     said = _NOTE.sub("", text).strip(" -–—*")
     words = words_of(said)
-    anywhere, at_start = phrases(words), openings(words)
+    anywhere, at_start = wording.heard(words), openings(words)
     heard = sum(c.weight for c in wording.cues if not c.words.isdisjoint(at_start if c.at_start else anywhere))
     question = heard + _shape(said, len(words))
-    return Sound(question, _introduction(said, words, anywhere, wording), "?" in said, not words)
+    hands_over = wording.has("handover", anywhere)
+    introduction = _introduction(said, words, anywhere, wording)
+    return Sound(question, introduction, "?" in said, not words, len(words), hands_over)
 
 
 def _shape(said: str, count: int) -> float:

@@ -71,12 +71,10 @@ def _habits(voicings: Sequence[Voicing], wording: Wording) -> dict[str, _Habit]:
     turns: dict[str, list[tuple[bool, float, bool, int]]] = defaultdict(list)
     for voicing in voicings:
         sounds = [s for p in voicing.paragraphs if not (s := sound_of(p, wording)).is_empty]
-        words = words_of(" ".join(voicing.paragraphs))
         if sounds:
             score = fmean(s.question for s in sounds)
-            turns[voicing.label.key].append(
-                (any(s.asks for s in sounds), score, wording.has("handover", phrases(words)), len(words))
-            )
+            asks, hands_over = any(s.asks for s in sounds), any(s.hands_over for s in sounds)
+            turns[voicing.label.key].append((asks, score, hands_over, sum(s.words for s in sounds)))
     empty = _Habit(0, 0.0, 0.0, 0.0, 0.0)
     silent = dict.fromkeys((v.label.key for v in voicings), empty)
     return silent | {key: _habit(heard) for key, heard in turns.items()}

@@ -12,6 +12,7 @@ from verbale.model import Document
 NEAR = 4  # words between a name and what is said of it
 LONGEST_OPENING = 6_000  # characters of headline and introduction in which names are looked for
 LONGEST_TEXT = 200_000  # characters of the text in which a surname's first name is looked for
+NAME_REACH = 80  # characters before a surname within which its first names and title stand
 _PARTS = re.compile(r"([\s\-'’.]+)")
 
 
@@ -46,14 +47,17 @@ def full_names(
 ) -> dict[str, str]:
     """For each surname (folded) that stands with a first name somewhere, the first such form. Earlier places win."""
     names: dict[str, str] = {}
+    if not surnames:
+        return names
+    looked_for = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(surnames)))})(?![^\W_])")
     for place in places:
-        found = tokens(place)
-        for at, token in enumerate(found):
-            if token.word in surnames and token.word not in names and token.text[0].isupper():
-                around = found[max(0, at - 2 * NEAR) : at + 1]
-                people = find_names(around, wording, known)
-                if people and people[-1].last == len(around) and " " in people[-1].name:
-                    names[token.word] = people[-1].name
+        for hit in looked_for.finditer(folded(place)):
+            if hit.group() in names or not place[hit.start()].isupper():
+                continue
+            around = tokens(place[max(0, hit.start() - NAME_REACH) : hit.end()])[-2 * NEAR - 1 :]
+            people = find_names(around, wording, known)
+            if people and people[-1].last == len(around) and " " in people[-1].name:
+                names[hit.group()] = people[-1].name
     return names
 
 
