@@ -8,7 +8,7 @@ speech in paragraphs of its own: each reply opens with a dash.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
@@ -34,12 +34,12 @@ class Layout:
     answers_marked: float
 
 
-LAYOUTS = (
+MARKED = (
     Layout("both", 0.97, 0.97),
     Layout("questions", 0.97, 0.02),
     Layout("answers", 0.02, 0.97),
-    Layout("bare", 0.01, 0.01),
 )
+BARE = Layout("bare", 0.01, 0.01)
 # Shares of the paragraphs of 190 transcripts after which the voice changes.
 QUESTION_ENDS = 0.86
 ANSWER_ENDS = 0.45
@@ -50,6 +50,8 @@ BARE_QUESTION = 1.0  # mean log-odds of the paragraphs that ask
 BARE_SHARE = 0.12  # share of the paragraphs that ask
 FEWEST_MARKS = 2
 ASKING_MARKED = 0.34
+FEWEST_TYPED = 2  # exchanges told apart by bold or italics, below which these set off something else
+ASKING_TYPED = 0.5
 STRAY_MARK = 0.02  # a paragraph within a turn that opens with a dash all the same
 INTRODUCTION_ENDS = 0.4  # after two or three paragraphs
 NO_INTRODUCTION = 0.3
@@ -63,6 +65,8 @@ class Path:
     layout: str
     states: tuple[State, ...]
     score: float
+    mark: str = ""  # what marks a voice: dash, bold, italic
+    marks: tuple[bool, ...] = ()  # which paragraphs bear it
 
 
 def is_marked(paragraph: Paragraph) -> bool:
@@ -70,19 +74,39 @@ def is_marked(paragraph: Paragraph) -> bool:
     return DASH.match(paragraph.text) is not None
 
 
-def best_path(paragraphs: Sequence[Paragraph], sounds: Sequence[Sound]) -> Path:
-    """The likeliest reading of the paragraphs as a dialogue after an introduction, over all layouts."""
-    marks = tuple(is_marked(p) for p in paragraphs)
-    layouts = LAYOUTS if any(marks) else LAYOUTS[-1:]
-    return max((_viterbi(layout, marks, sounds) for layout in layouts), key=lambda path: path.score)
+def best_path(
+    paragraphs: Sequence[Paragraph], sounds: Sequence[Sound], *, typed: Mapping[str, Sequence[bool]] | None = None
+) -> Path:
+    """The likeliest reading of the paragraphs as a dialogue after an introduction, over all layouts and all marks.
+
+    `typed`: for bold and italics, which paragraphs are set so. What a layout does not explain counts as chance.
+    """
+    dashes = tuple(is_marked(p) for p in paragraphs)
+    marks: dict[str, Sequence[bool]] = {"dash": dashes} if any(dashes) else {}
+    marks |= typed or {}
+    chance = {name: _by_chance(flags) for name, flags in marks.items()}
+    paths = [_viterbi(BARE, (False,) * len(dashes), sounds, other=sum(chance.values()))]
+    for name, flags in marks.items():
+        other = sum(chance.values()) - chance[name]
+        layouts = MARKED if name == "dash" else MARKED[1:]
+        paths += [_viterbi(layout, flags, sounds, mark=name, other=other) for layout in layouts]
+    return max(paths, key=lambda path: path.score)
 
 
-def _viterbi(layout: Layout, marks: Sequence[bool], sounds: Sequence[Sound]) -> Path:
+def _by_chance(flags: Sequence[bool]) -> float:
+    """The log-likelihood of marks that have nothing to do with who speaks."""
+    share = (sum(flags) + 1) / (len(flags) + 2)
+    return sum(flags) * math.log(share) + (len(flags) - sum(flags)) * math.log(1 - share)
+
+
+def _viterbi(
+    layout: Layout, marks: Sequence[bool], sounds: Sequence[Sound], *, mark: str = "", other: float = 0.0
+) -> Path:
     score = _first(layout, mark=marks[0], sound=sounds[0])
     back: list[dict[State, State]] = []
-    steps = {mark: _steps(layout, mark=mark) for mark in (True, False)}
-    for mark, sound in zip(marks[1:], sounds[1:], strict=True):
-        step = STAY if sound.is_empty and not mark else steps[mark]
+    steps = {is_set: _steps(layout, mark=is_set) for is_set in (True, False)}
+    for is_set, sound in zip(marks[1:], sounds[1:], strict=True):
+        step = STAY if sound.is_empty and not is_set else steps[is_set]
         came: dict[State, State] = {}
         reached: dict[State, float] = {}
         for new in STATES:
@@ -94,7 +118,7 @@ def _viterbi(layout: Layout, marks: Sequence[bool], sounds: Sequence[Sound]) -> 
     states = [last]
     for came in reversed(back):
         states.append(came[states[-1]])
-    return Path(layout.name, tuple(reversed(states)), score[last])
+    return Path(layout.name, tuple(reversed(states)), score[last] + other, mark, tuple(marks))
 
 
 def _first(layout: Layout, *, mark: bool, sound: Sound) -> dict[State, float]:
@@ -133,7 +157,7 @@ def _steps(layout: Layout, *, mark: bool) -> dict[tuple[State, State], float]:
     }
 
 
-def is_dialogue(path: Path, paragraphs: Sequence[Paragraph], sounds: Sequence[Sound]) -> bool:
+def is_dialogue(path: Path, sounds: Sequence[Sound]) -> bool:
     """Whether a reading is a dialogue rather than one voice with a list or a rhetorical question in it."""
     states = path.states
     exchanges = sum(a == "question" and b == "answer" for a, b in pairwise(states))
@@ -141,8 +165,11 @@ def is_dialogue(path: Path, paragraphs: Sequence[Paragraph], sounds: Sequence[So
     turns = sum(b == "question" != a for a, b in pairwise(("", *states)))
     if path.layout == "bare":
         return exchanges >= FEWEST_BARE and asked >= ASKING_BARE * turns and _is_talk(states, sounds)
-    marks = sum(is_marked(p) for p in paragraphs)
-    return exchanges >= 1 and marks >= FEWEST_MARKS and asked >= ASKING_MARKED * turns
+    if sum(path.marks) < FEWEST_MARKS:
+        return False
+    if path.mark == "dash":
+        return exchanges >= 1 and asked >= ASKING_MARKED * turns
+    return exchanges >= FEWEST_TYPED and asked >= ASKING_TYPED * turns
 
 
 def _is_talk(states: Sequence[State], sounds: Sequence[Sound]) -> bool:

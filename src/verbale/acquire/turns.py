@@ -9,21 +9,25 @@ from dataclasses import dataclass
 
 from verbale.acquire.dashes import DASH, best_path, is_dialogue, is_marked
 from verbale.acquire.directory import directory
+from verbale.acquire.glued import unglued
 from verbale.acquire.insertions import Note, find_notes
 from verbale.acquire.interviews import answerer, interviewer, outlet_named, self_introduced
-from verbale.acquire.labels import Label, find_labels
+from verbale.acquire.labels import Label, find_labels, label_candidates
 from verbale.acquire.names import find_names, tokens
 from verbale.acquire.opening import dateline_length, headline_length, imprint_length, is_headline, is_imprint
 from verbale.acquire.paragraphs import Paragraph, paragraphs
 from verbale.acquire.questions import sound_of
 from verbale.acquire.roles import Voicing, label_roles
+from verbale.acquire.same_voice import mended, of_one_voice
 from verbale.acquire.scene import LONGEST_OPENING, LONGEST_TEXT, Scene, Voice, full_names
 from verbale.acquire.turn_words import Wording, folded, wording
+from verbale.acquire.typography import TYPES, in_type, leads, stretches
 from verbale.acquire.voices import BYLINE_WITHIN, labelled, one_voice
-from verbale.model import Document, Evidence, Insertion, Mark, Role, Span, Turn
+from verbale.model import Document, Evidence, Insertion, Mark, MarkKind, Role, Span, Turn
 from verbale.resources import Resources
 
 LONGEST_DATELINE = 120  # characters
+Typed = dict[MarkKind, tuple[Span, ...]]  # the stretches set in bold, in italics
 CLOSING = 2_000  # characters at the end of a text where it may say who interviewed
 
 
@@ -45,7 +49,9 @@ def find_turns(
     lines = paragraphs(text)
     if not lines:
         return (), ()
-    pieces = tuple(_pieces(document, lines, words))
+    typed: Typed = {kind: spans for kind in TYPES if (spans := stretches(marks, kind, text))}
+    lines, labels = _labels(lines, words, typed)
+    pieces = tuple(_pieces(document, lines, labels, words, typed))
     scene = _scene(document, text, lines, pieces, words, resources)
     turns = tuple(_turns(scene, text, lines, pieces))
     outlets = [o for o in (outlet_named(scene), document.publisher) if o]
@@ -53,8 +59,27 @@ def find_turns(
     return turns, tuple(_within(notes, turns, text))
 
 
-def _pieces(document: Document, lines: Sequence[Paragraph], words: Wording) -> Iterator[Piece]:
-    labels = find_labels(lines, words)
+def _labels(
+    lines: tuple[Paragraph, ...], words: Wording, typed: Typed
+) -> tuple[tuple[Paragraph, ...], tuple[Label, ...]]:
+    """The labels, and the lines cut where one stands inside them."""
+    found = label_candidates(lines, words, leads=_leads(lines, typed))
+    cut = unglued(lines, words, heads=(label.name for label in found))
+    if len(cut) != len(lines):
+        found = label_candidates(cut, words, leads=_leads(cut, typed))
+    labels = find_labels(cut, words, candidates=mended(found, cut, words))
+    return (cut if labels else lines), of_one_voice(labels, words)
+
+
+def _leads(lines: Sequence[Paragraph], typed: Typed) -> tuple[int, ...]:
+    """How many characters at the head of each line are set in bold, or else in italics."""
+    found = [leads(lines, spans) for spans in typed.values()]
+    return tuple(map(max, zip(*found, strict=True))) if found else ()
+
+
+def _pieces(
+    document: Document, lines: Sequence[Paragraph], labels: Sequence[Label], words: Wording, typed: Typed
+) -> Iterator[Piece]:
     first = labels[0].paragraph if labels else len(lines)
     head = min(headline_length(lines, words, title=document.title), first)
     if head:
@@ -62,7 +87,7 @@ def _pieces(document: Document, lines: Sequence[Paragraph], words: Wording) -> I
     if labels:
         yield from _labelled(lines, labels, words, head)
     else:
-        yield from _unlabelled(lines, words, head)
+        yield from _unlabelled(lines, words, head, typed)
 
 
 def _labelled(lines: Sequence[Paragraph], labels: Sequence[Label], words: Wording, head: int) -> Iterator[Piece]:
@@ -92,11 +117,11 @@ def _is_heading(line: str, words: Wording) -> bool:
     return line.isupper() and line[0].isalpha() and is_headline(line, words)
 
 
-def _unlabelled(lines: Sequence[Paragraph], words: Wording, head: int) -> Iterator[Piece]:
+def _unlabelled(lines: Sequence[Paragraph], words: Wording, head: int, typed: Typed) -> Iterator[Piece]:
     rest = lines[head:]
     sounds = [sound_of(line.text, words) for line in rest]
-    path = best_path(rest, sounds)
-    if not is_dialogue(path, rest, sounds):
+    path = best_path(rest, sounds, typed=in_type(rest, typed))
+    if not is_dialogue(path, sounds):
         shift = imprint_length(rest, words) if head or is_imprint(rest[0].text, words) else 0
         if shift:
             yield Piece("introduction", head, head + shift)

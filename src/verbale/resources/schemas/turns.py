@@ -13,6 +13,8 @@ TurnWordKind = Literal[
     "joint",  # words that tie an office to what follows: "of", "for the"
     "breaks",  # words that cannot stand within a title before a name
     "honorific",
+    "number",  # a number at a label's end: "Journalist Two"
+    "clock",  # before or after noon
     "heading",  # a word with a colon that is no voice: "Subject:"
     "handover",  # a moderator's phrases
     "dialogue",  # words of a title that promise questions and answers
