@@ -84,7 +84,7 @@ def best_path(
     dashes = tuple(is_marked(p) for p in paragraphs)
     marks: dict[str, Sequence[bool]] = {"dash": dashes} if any(dashes) else {}
     marks |= typed or {}
-    chance = {name: _by_chance(flags) for name, flags in marks.items()}
+    chance = {name: _by_chance(flags, is_dash=name == "dash") for name, flags in marks.items()}
     paths = [_viterbi(BARE, (False,) * len(dashes), sounds, other=sum(chance.values()))]
     for name, flags in marks.items():
         other = sum(chance.values()) - chance[name]
@@ -93,9 +93,9 @@ def best_path(
     return max(paths, key=lambda path: path.score)
 
 
-def _by_chance(flags: Sequence[bool]) -> float:
-    """The log-likelihood of marks that have nothing to do with who speaks."""
-    share = (sum(flags) + 1) / (len(flags) + 2)
+def _by_chance(flags: Sequence[bool], *, is_dash: bool) -> float:
+    """The log-likelihood of marks that have nothing to do with who speaks: few paragraphs open so with a dash."""
+    share = STRAY_MARK if is_dash else (sum(flags) + 1) / (len(flags) + 2)
     return sum(flags) * math.log(share) + (len(flags) - sum(flags)) * math.log(1 - share)
 
 
