@@ -32,6 +32,7 @@ class Layout:
     name: str
     questions_marked: float
     answers_marked: float
+    throughout: bool = False  # every paragraph of the voice bears it, as type does; a dash only the first
 
 
 MARKED = (
@@ -39,7 +40,9 @@ MARKED = (
     Layout("questions", 0.97, 0.02),
     Layout("answers", 0.02, 0.97),
 )
+TYPED = (Layout("questions", 0.97, 0.03, throughout=True), Layout("answers", 0.03, 0.97, throughout=True))
 BARE = Layout("bare", 0.01, 0.01)
+LEAD_IS_SET = 0.3  # an introduction is set in bold or italics as often as not
 # Shares of the paragraphs of 190 transcripts after which the voice changes.
 QUESTION_ENDS = 0.86
 ANSWER_ENDS = 0.45
@@ -88,7 +91,7 @@ def best_path(
     paths = [_viterbi(BARE, (False,) * len(dashes), sounds, other=sum(chance.values()))]
     for name, flags in marks.items():
         other = sum(chance.values()) - chance[name]
-        layouts = MARKED if name == "dash" else MARKED[1:]
+        layouts = MARKED if name == "dash" else TYPED
         paths += [_viterbi(layout, flags, sounds, mark=name, other=other) for layout in layouts]
     return max(paths, key=lambda path: path.score)
 
@@ -123,8 +126,9 @@ def _viterbi(
 
 def _first(layout: Layout, *, mark: bool, sound: Sound) -> dict[State, float]:
     marked = layout.questions_marked if mark else 1 - layout.questions_marked
+    lead = (LEAD_IS_SET if mark else 1 - LEAD_IS_SET) if layout.throughout else 1.0
     return {
-        "introduction": math.log(1 - NO_INTRODUCTION) + _heard("introduction", sound),
+        "introduction": math.log((1 - NO_INTRODUCTION) * lead) + _heard("introduction", sound),
         "question": math.log(NO_INTRODUCTION) + math.log(marked) + _heard("question", sound),
         "answer": NEVER,
     }
@@ -143,17 +147,18 @@ def _steps(layout: Layout, *, mark: bool) -> dict[tuple[State, State], float]:
     question = layout.questions_marked if mark else 1 - layout.questions_marked
     answer = layout.answers_marked if mark else 1 - layout.answers_marked
     stray = STRAY_MARK if mark else 1 - STRAY_MARK
+    lead = (LEAD_IS_SET if mark else 1 - LEAD_IS_SET) if layout.throughout else stray
     opens = INTRODUCTION_ENDS
     return {
-        ("introduction", "introduction"): math.log((1 - opens) * stray),
+        ("introduction", "introduction"): math.log((1 - opens) * lead),
         ("introduction", "question"): math.log(opens * (1 - ANSWER_COMES_FIRST) * question),
         ("introduction", "answer"): math.log(opens * ANSWER_COMES_FIRST * answer),
         ("question", "introduction"): NEVER,
-        ("question", "question"): math.log((1 - QUESTION_ENDS) * stray),
+        ("question", "question"): math.log((1 - QUESTION_ENDS) * (question if layout.throughout else stray)),
         ("question", "answer"): math.log(QUESTION_ENDS * answer),
         ("answer", "introduction"): NEVER,
         ("answer", "question"): math.log(ANSWER_ENDS * question),
-        ("answer", "answer"): math.log((1 - ANSWER_ENDS) * stray),
+        ("answer", "answer"): math.log((1 - ANSWER_ENDS) * (answer if layout.throughout else stray)),
     }
 
 

@@ -48,15 +48,17 @@ def _letters(paragraphs: Sequence[Paragraph], counts: Counter[str]) -> frozenset
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether a sentence begins at a place: a capital, after any quotation mark or dash."""
-    first = next((c for c in text[at : at + 3] if c.isalpha()), "")
-    return first.isupper()
+    """Whether words begin at a place as a voice's do: a capital, after any quotation mark, or a dash."""
+    first = next((c for c in text[at : at + 7] if c.isalpha()), "")
+    return first.isupper() or text[at] in "—–-"
 
 
 def _cuts(text: str, letters: Collection[str], usual: Collection[str], wording: Wording) -> Iterator[int]:
     if letters:
         yield from (m.start(1) for m in _LETTER.finditer(text) if m.group(1) in letters and _opens(text, m.end()))
     for colon in _COLON.finditer(text):
+        if colon.start() <= LONGEST_LABEL and kind_of(text[: colon.start()], wording):
+            continue  # the label at the head
         begin = _label_before(text, colon.start(), usual, wording)
         if begin:
             yield begin
@@ -88,7 +90,8 @@ def _is_sure(name: str, wording: Wording) -> bool:
     if kind is None or not is_known(name, kind, wording):
         return False
     words = words_of(name)
-    return kind != "office" or wording.has("article", words[:1]) or _begins_with_office(words, wording)
+    is_titled = wording.has("article", words[:1]) or wording.has("honorific", words[:1])
+    return kind != "office" or is_titled or _begins_with_office(words, wording)
 
 
 def _begins_with_office(words: Sequence[str], wording: Wording) -> bool:

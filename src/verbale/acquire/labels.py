@@ -71,10 +71,10 @@ def label_of(paragraph: Paragraph, wording: Wording, *, number: int = 0, lead: i
     text = paragraph.text
     skip = _NUMBER.match(text)
     begin = skip.end() if skip else 0
-    name, stop, form = _written(text, begin, lead, wording)
-    kind = kind_of(name, wording) if name else None
-    if kind is None:
+    found = _written(text, begin, lead, wording)
+    if found is None:
         return None
+    name, stop, form, kind = found
     known = is_known(name, kind, wording)
     after = _AFTER.match(text, stop)
     end = after.end() if after else stop
@@ -100,8 +100,8 @@ def _is_bare_name(rest: str, wording: Wording) -> bool:
     return 2 <= len(words) <= 4 and name[-1].isalpha() and is_name(name, words, wording)
 
 
-def _written(text: str, begin: int, lead: int, wording: Wording) -> tuple[str, int, Form]:
-    """A label as written, where it stops, and how it is set off; an empty name where there is none."""
+def _written(text: str, begin: int, lead: int, wording: Wording) -> tuple[str, int, Form, LabelKind] | None:
+    """A label as written, where it stops, how it is set off, and its kind."""
     forms: tuple[tuple[Form, tuple[str, int] | None], ...] = (
         ("letter", _letter(text, begin)),
         ("colon", _before_colon(text, begin)),
@@ -109,7 +109,10 @@ def _written(text: str, begin: int, lead: int, wording: Wording) -> tuple[str, i
         ("mark", _before_plain(text, begin, lead)),
         ("line", _alone(text, begin, wording)),
     )
-    return next(((*found, form) for form, found in forms if found), ("", 0, "line"))
+    for form, found in forms:
+        if found and (kind := kind_of(found[0], wording)):
+            return *found, form, kind
+    return None
 
 
 def _letter(text: str, begin: int) -> tuple[str, int] | None:
