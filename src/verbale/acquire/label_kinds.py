@@ -48,7 +48,7 @@ def is_name(name: str, words: Sequence[str], wording: Wording) -> bool:
     """Whether words read as a person's name: few, capitalised, none that only headings capitalise."""
     if not words or len(words) > MOST_NAME_WORDS or not is_capitalised(name, wording):
         return False
-    return _NOT_IN_NAMES.isdisjoint(name) and not any(w in wording.of("not-a-name") for w in words)
+    return _NOT_IN_NAMES.isdisjoint(name) and not any(wording.has(k, words) for k in ("not-a-name", "reply", "thanks"))
 
 
 def is_capitalised(name: str, wording: Wording) -> bool:

@@ -23,6 +23,7 @@ _LETTER = re.compile(
 )
 _AFTER = re.compile(r"[:.]?(?:\*\*|__|\*)?\s*")
 _FINAL = tuple('.?!…—–-"”’)]*')
+_STOPS = frozenset(".?!…,;—–-")
 _AROUND = "*_ \t\u00a0"
 
 
@@ -156,7 +157,8 @@ def _before_stop(text: str, begin: int, wording: Wording) -> tuple[str, int] | N
 def _before_plain(text: str, begin: int, lead: int) -> tuple[str, int] | None:
     """Words set in bold or italics up to where plain type begins, or to the line's end."""
     name = text[begin:lead].rstrip(" \t\u00a0.:–—-")
-    return (name, begin + len(name)) if name and lead <= LONGEST_LABEL else None
+    is_sentence = lead >= len(text.rstrip()) and text.rstrip()[-1:] in _STOPS
+    return (name, begin + len(name)) if name and lead <= LONGEST_LABEL and not is_sentence else None
 
 
 def _alone(text: str, begin: int, wording: Wording) -> tuple[str, int] | None:

@@ -23,6 +23,8 @@ SHORT_WORDS = 25  # an imprint or a title is no longer than this
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _NOTE = re.compile(r"[(\[][^()\[\]\n]{0,80}[)\]]")
+_BLANKS = '"”’»* '
+_CUT = ("—", "–", "...", "…", "-")
 _CLOSING = '"”’»)]* '
 
 
@@ -36,6 +38,12 @@ class Sound:
     is_empty: bool  # nothing but notes in brackets
     words: int = 0
     hands_over: bool = False  # a moderator's phrase is in it
+    goes_on: bool = False  # begins as what one has begun to say goes on
+    replies: bool = False  # begins as a reply does
+    thanks: bool = False  # ends with thanks, as who asks does
+    addresses: bool = False  # speaks to somebody: you, your
+    is_own: bool = False  # speaks in one's own name: I, we, our
+    is_cut: bool = False  # ends in a dash or dots: somebody breaks in
 
 
 def sound_of(text: str, wording: Wording) -> Sound:
@@ -47,7 +55,20 @@ def sound_of(text: str, wording: Wording) -> Sound:
     question = heard + _shape(said, len(words))
     hands_over = wording.has("handover", anywhere)
     introduction = _introduction(said, words, anywhere, wording)
-    return Sound(question, introduction, "?" in said, not words, len(words), hands_over)
+    return Sound(
+        question=question,
+        introduction=introduction,
+        asks="?" in said,
+        is_empty=not words,
+        words=len(words),
+        hands_over=hands_over,
+        goes_on=wording.has("goes-on", at_start),
+        replies=wording.has("reply", at_start),
+        thanks=wording.has("thanks", openings(words[-2:])) or wording.has("thanks", words[-1:]),
+        addresses=wording.has("second-person", anywhere),
+        is_own=wording.has("first-person", anywhere),
+        is_cut=text.rstrip(_BLANKS).endswith(_CUT),
+    )
 
 
 def _shape(said: str, count: int) -> float:

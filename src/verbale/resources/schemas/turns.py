@@ -34,6 +34,11 @@ TurnWordKind = Literal[
     "said-by",  # words between "remarks" and whose they are
     "particle",  # small words within a person's name
     "cue",  # words that speak for a question (weight above 0) or an answer (below)
+    "goes-on",  # a paragraph's first words with which the same voice goes on
+    "reply",  # a paragraph's first words with which another replies
+    "thanks",  # a paragraph's last words with which a question ends
+    "second-person",  # pronouns and titles that address somebody
+    "first-person",  # pronouns of the one who speaks
     "stage",
     "editor",
     "translator",
