@@ -60,11 +60,11 @@ class Layout:
 
 
 MARKED = (
-    Layout("both", 0.97, 0.97),
-    Layout("questions", 0.97, 0.02),
-    Layout("answers", 0.02, 0.97),
+    Layout("both", 0.98, 0.98),
+    Layout("questions", 0.98, 0.01),
+    Layout("answers", 0.01, 0.98),
 )
-TYPED = (Layout("questions", 0.97, 0.03, throughout=True), Layout("answers", 0.03, 0.97, throughout=True))
+TYPED = (Layout("questions", 0.995, 0.005, throughout=True), Layout("answers", 0.005, 0.995, throughout=True))
 BARE = Layout("bare", 0.01, 0.01)
 LEAD_IS_SET = 0.3  # an introduction is set in bold or italics as often as not
 # Shares of the paragraphs of 190 transcripts after which the voice changes.
@@ -85,7 +85,7 @@ FEWEST_MARKS = 2
 ASKING_MARKED = 0.34
 FEWEST_TYPED = 2  # exchanges told apart by bold or italics, below which these set off something else
 SPOKEN = 0.7  # share of questions that address somebody, and share of answers in the first person, together
-STRAY_MARK = 0.02  # a paragraph within a turn that opens with a dash all the same
+STRAY_MARK = 0.01  # a paragraph within a turn that opens with a dash all the same
 INTRODUCTION_ENDS = 0.4  # after two or three paragraphs
 NO_INTRODUCTION = 0.3
 ANSWER_COMES_FIRST = 0.02

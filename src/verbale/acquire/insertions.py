@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from verbale.acquire.directory import Directory
+from verbale.acquire.footnotes import find_footnotes
 from verbale.acquire.paragraphs import Paragraph
+from verbale.acquire.questions import has_clock
 from verbale.acquire.turn_words import Wording, folded, openings, words_of
 from verbale.model import InsertionKind, Span
 
@@ -16,7 +18,10 @@ LONGEST_FURNITURE = 14  # words of a line of the page
 LONGEST_LINE = 160  # characters of a line of the page
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]")
 _SENTENCE_END = frozenset('.?!…"”»)]')
-_RULE = re.compile(r"(?:[*#_~]\s*){1,9}")  # a line of asterisks
+_RULE = re.compile(r"(?:[*#_~=•·◦]\s*){1,90}|(?:[-–—]\s*){2,90}")  # a line of asterisks, signs or dashes
+_BLANKS = re.compile(r"█+(?:[ \u00a0]?█+){0,40}|(?<=[^\W_])[ \u00a0](\[[ _\u00a0]{0,20}\])")
+LONGEST_SIGNED = 4  # words
+MOST_END_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +35,69 @@ class Note:
 
 
 def find_notes(
-    text: str, paragraphs: Sequence[Paragraph], *, wording: Wording, known: Directory, outlets: Sequence[str]
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    *,
+    wording: Wording,
+    known: Directory,
+    outlets: Sequence[str],
+    struck: Sequence[Span] = (),
 ) -> tuple[Note, ...]:
     """The insertions of a text, in order; none shares a character with another.
 
-    `outlets` are those that publish the document or are named in its opening: a note may bear their signature.
+    `outlets` are those that publish the document or are named in its opening: a note may bear their signature. `struck` are
+    the stretches struck out on the page: what stands in brackets behind one is the editor's; the words struck were said.
     """
     signers = {" ".join(words_of(o)): o for o in outlets} | known.outlets
-    lines = list(_furniture(paragraphs, wording))
-    notes = [n for n in _bracketed(text, wording, signers) if not any(n.span.meets(line.span) for line in lines)]
-    return tuple(sorted([*lines, *notes], key=lambda n: n.span))
+    lines = [*_furniture(paragraphs, wording), *_signed_lines(paragraphs, wording)]
+    lines += [Note(span, "editor", "editor", "a footnote") for span in find_footnotes(text, paragraphs)]
+    notes = [*_bracketed(text, wording, signers, struck), *_left_out(text)]
+    return tuple(_apart(sorted(lines, key=lambda n: n.span), sorted(notes, key=lambda n: n.span)))
 
 
-def _bracketed(text: str, wording: Wording, signers: dict[str, str]) -> Iterator[Note]:
+def _apart(lines: Sequence[Note], notes: Sequence[Note]) -> list[Note]:
+    """Both in order; of notes that share a character, whole lines come first, then what begins first."""
+    kept: list[Note] = []
+    for rank in (lines, notes):
+        taken = [n.span for n in kept]
+        at = 0
+        for note in rank:
+            while at < len(taken) and taken[at].end <= note.span.start:
+                at += 1
+            is_free = at == len(taken) or not taken[at].meets(note.span)
+            if is_free and not (kept and rank is lines and kept[-1].span.meets(note.span)):
+                kept.append(note)
+        kept.sort(key=lambda n: n.span)
+    return kept
+
+
+def _bracketed(text: str, wording: Wording, signers: dict[str, str], struck: Sequence[Span]) -> Iterator[Note]:
+    ends = {span.end for span in struck}
     for found in _BRACKETS.finditer(text):
         inner = found.group()[1:-1].strip()
         told = _told_by(inner, wording, signers) if inner else None
+        if told is None and ends and len(text[: found.start()].rstrip()) in ends:
+            told = ("editor", "editor", "put in place of words struck out")
         if told:
             yield Note(Span(found.start(), found.end()), *told)
+
+
+def _left_out(text: str) -> Iterator[Note]:
+    """Blocks and empty brackets that stand for words left out."""
+    for found in _BLANKS.finditer(text):
+        start = found.start(1) if found.group(1) else found.start()
+        yield Note(Span(start, found.end()), "editor", "editor", "something left out")
+
+
+def _signed_lines(paragraphs: Sequence[Paragraph], wording: Wording) -> Iterator[Note]:
+    """Paragraphs that say at their head whose note they are: "Editor's note: …"."""
+    kinds: tuple[InsertionKind, ...] = ("editor", "translator", "commentator")
+    for paragraph in paragraphs:
+        head, colon, _ = paragraph.text[:LONGEST_SIGNATURE].partition(":")
+        words = words_of(head) if colon else []
+        for kind in kinds:
+            if 1 < len(words) <= LONGEST_SIGNED and " ".join(words) in wording.of(kind):
+                yield Note(paragraph.span, kind, kind, "signed at its head")
 
 
 def _told_by(inner: str, wording: Wording, signers: dict[str, str]) -> tuple[InsertionKind, str, str] | None:
@@ -100,6 +150,8 @@ def _page_line(paragraph: Paragraph, wording: Wording) -> tuple[int, str]:
     if _RULE.fullmatch(line):
         return paragraph.span.start, "a rule between parts"
     head = words_of(line[:LONGEST_LINE])
+    if _is_end(line, head, wording):
+        return paragraph.span.start, "the end of the record"
     heads = openings(head) & wording.of("furniture")
     if heads and len(head) <= LONGEST_FURNITURE and len(line) <= LONGEST_LINE:
         low = folded(line)
@@ -107,6 +159,15 @@ def _page_line(paragraph: Paragraph, wording: Wording) -> tuple[int, str]:
             return paragraph.span.start, "a line of the page, not of the text"
     at = _note_at_the_end(line, wording)
     return (paragraph.span.start + at, "a note at the end") if at is not None else (paragraph.span.start, "")
+
+
+def _is_end(line: str, words: Sequence[str], wording: Wording) -> bool:
+    """Whether a line only says that the record ends, perhaps with the hour: "END 1:05 P.M. EDT", "-30-"."""
+    if not words or len(words) > MOST_END_WORDS or line[0] in "([":
+        return False
+    said = next((n for n in (4, 3, 2, 1) if " ".join(words[:n]) in wording.of("end")), 0)
+    rest = line.upper() == line and has_clock(line)
+    return said > 0 and (said == len(words) or rest)
 
 
 def _note_at_the_end(line: str, wording: Wording) -> int | None:

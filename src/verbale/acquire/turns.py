@@ -55,7 +55,8 @@ def find_turns(
     scene = _scene(document, text, lines, pieces, words, resources)
     turns = tuple(_turns(scene, text, lines, pieces))
     outlets = [o for o in (outlet_named(scene), document.publisher) if o]
-    notes = find_notes(text, lines, wording=words, known=scene.known, outlets=outlets)
+    struck = stretches(marks, "struck", text)
+    notes = find_notes(text, lines, wording=words, known=scene.known, outlets=outlets, struck=struck)
     return turns, tuple(_within(notes, turns, text))
 
 

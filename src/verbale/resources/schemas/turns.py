@@ -43,6 +43,7 @@ TurnWordKind = Literal[
     "editor",
     "translator",
     "commentator",
+    "end",  # a line that says that the record ends
     "furniture",  # how a line of the page begins that belongs to no voice of the text
 ]
 
