@@ -9,6 +9,8 @@ from verbale.acquire.turn_words import folded, phrases, words_of
 from verbale.resources import Resources
 from verbale.resources.schemas.gazetteers import Bloc, Office, Organ, Outlet, Person, State
 
+LONGEST_NAME = 5  # words of a state, a bloc or a publisher
+
 
 @dataclass(frozen=True, slots=True)
 class Directory:
@@ -53,7 +55,7 @@ class Directory:
         """The first state or bloc that a stretch of text names, by name or adjective."""
         words = words_of(text.replace("’s", " ").replace("'s", " "))
         for start in range(len(words)):
-            for length in range(4, 0, -1):
+            for length in range(LONGEST_NAME, 0, -1):
                 code = self.parties.get(" ".join(words[start : start + length]))
                 if code:
                     return code

@@ -65,6 +65,7 @@ def _runs(found: Sequence[Token], wording: Wording, known: Directory) -> Iterato
         while end > at and found[end - 1].word in wording.of("particle"):
             end -= 1
         begin, end = _trimmed(found, at, end, wording)
+        end = _known_end(found, begin, end, wording, known)
         if end - begin >= 2 or (end - begin == 1 and _is_titled(found, begin, wording)):
             yield begin, end
         at = max(end, at + 1)
@@ -85,6 +86,17 @@ def _trimmed(found: Sequence[Token], begin: int, end: int, wording: Wording) -> 
     return (begin + 1 if of_a_land and end - begin > 2 else begin), end
 
 
+def _known_end(found: Sequence[Token], begin: int, end: int, wording: Wording, known: Directory) -> int:
+    """Where a known person's name ends within a run of capitals: "President Doe Arrives", "Jane Doe Oslo"."""
+    for stop in range(end - 1, begin, -1):
+        words = " ".join(t.word for t in found[begin:stop])
+        is_full = stop - begin > 1 and words in known.persons
+        if is_full or (stop - begin == 1 and words in known.surnames and _is_titled(found, begin, wording)):
+            longer = any(" ".join(t.word for t in found[begin:n]) in known.persons for n in range(stop + 1, end + 1))
+            return end if longer else stop
+    return end
+
+
 def _is_name_part(
     found: Sequence[Token], at: int, first: int, stop: frozenset[str], wording: Wording, known: Directory
 ) -> bool:
@@ -93,6 +105,8 @@ def _is_name_part(
         return False
     if token.word in wording.of("particle"):
         return at > first or token.text[0].isupper()
+    if token.word in wording.of("breaks") and len(token.word) > 1:
+        return False  # "Jane Doe After Her Visit"
     is_name = token.text[0].isupper() and not token.text.isdigit()
     return (
         is_name

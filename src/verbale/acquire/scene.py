@@ -37,6 +37,7 @@ class Scene:
     found: tuple[Token, ...]  # the opening's words
     people: tuple[Named, ...]  # the persons whom the opening names
     full_names: dict[str, str]  # surname, folded → its fullest form in the opening, else in the text
+    other_labels: frozenset[str]  # surnames in the labels that name a person
     questions: tuple[str, ...]  # the first paragraph of each turn that asks
     wording: Wording
     known: Directory

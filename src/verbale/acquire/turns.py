@@ -153,7 +153,8 @@ def _scene(
     known = directory(resources)
     found = tokens(opening)
     people = find_names(found, words, known)
-    labels = {p.label.key.split()[-1] for p in pieces if p.label and p.label.kind in {"office", "person"}}
+    named = (p.label.key for p in pieces if p.label and p.label.kind in {"office", "person"} and p.label.key)
+    labels = {key.split()[-1] for key in named}
     surnames = frozenset(labels | {folded(p.name) for p in people if " " not in p.name})
     return Scene(
         document=document,
@@ -163,6 +164,7 @@ def _scene(
         found=found,
         people=people,
         full_names=full_names((opening, text[:LONGEST_TEXT]), surnames=surnames, wording=words, known=known),
+        other_labels=frozenset(labels),
         questions=tuple(lines[p.first].text for p in pieces if p.role == "question"),
         wording=words,
         known=known,
