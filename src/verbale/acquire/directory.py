@@ -1,7 +1,9 @@
 """The gazetteers, made ready for looking up who somebody is: persons, outlets, states."""
 
 import datetime as dt
+import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,7 +25,7 @@ class Directory:
 
     def person(self, name: str, *, on: dt.date | None) -> Person | None:
         """The one person of this full name, or of this surname; None where several or none are known."""
-        key = " ".join(words_of(name))
+        key = _plain(name)
         full = self.persons.get(key, ())
         if len(full) == 1:
             return full[0]
@@ -35,7 +37,7 @@ class Directory:
 
     def shared_party(self, name: str, *, on: dt.date | None) -> str | None:
         """The party that all who bear a surname and serve on a day speak for: it is known though the person is not."""
-        bearers = self.surnames.get(" ".join(words_of(name)), ())
+        bearers = self.surnames.get(_plain(name), ())
         parties = {p.party for p in bearers if office_of(p, on=on)}
         return next(iter(parties)) if len(parties) == 1 else None
 
@@ -96,9 +98,10 @@ def _built(
     names: dict[str, list[Person]] = defaultdict(list)
     surnames: dict[str, list[Person]] = defaultdict(list)
     for person in persons:
-        for name in dict.fromkeys(_key(n) for n in (person.name, *person.aliases)):
+        for name in dict.fromkeys(_plain(n) for n in (person.name, *person.aliases)):
             names[name].append(person)
-        surnames[_key(person.surname or person.name.split()[-1])].append(person)
+        for surname in dict.fromkeys(_surnames(person)):
+            surnames[surname].append(person)
     parties: dict[str, str] = {}
     for state in states:
         for word in (state.name, *state.aliases, *state.adjectives, *state.seats):
@@ -117,6 +120,20 @@ def _built(
 
 def _key(name: str) -> str:
     return " ".join(words_of(name))
+
+
+def _plain(name: str) -> str:
+    """A person's name, folded and without its diacritics: many pages leave these out."""
+    parts = unicodedata.normalize("NFD", _key(name))
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def _surnames(person: Person) -> Iterator[str]:
+    """The surname, and the other spellings of it: those of the aliases that share the first name."""
+    yield _plain(person.surname or person.name.split()[-1])
+    if person.surname is None:
+        first = person.name.split()[0]
+        yield from (_plain(a.split()[-1]) for a in person.aliases if a.split()[0] == first and " " in a)
 
 
 def _holds(office: Office, on: dt.date) -> bool:
