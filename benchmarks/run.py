@@ -27,6 +27,8 @@ PARTS: tuple[tuple[str, str, str], ...] = (  # name, script, gold below ../share
     ("time", "accuracy/time.py", "bench/time/train.jsonl.gz"),
     ("time-wikiwars", "accuracy/time.py", "bench/time/wikiwars_train.jsonl.gz"),
     ("attribution", "accuracy/attribution.py", "bench/attribution/dev.jsonl.gz"),
+    ("kinds", "accuracy/kinds.py", "bench/corpus/corpus.jsonl.gz"),
+    ("front", "accuracy/front.py", "bench/corpus/corpus.jsonl.gz"),
     ("events", "accuracy/events.py", "bench/events/dev.jsonl.gz"),
 )
 SPEED = (("cold", "speed/cold.py", "seed"), ("throughput", "speed/throughput.py", "bench/corpus"))

@@ -19,7 +19,8 @@ PUBLIC_API = {""}
 # folder or module → what it may import from Verbale, besides itself
 MAY_IMPORT: dict[str, set[str]] = {
     **{stage: NOUNS | {"resources"} for stage in STAGES},
-    "api": NOUNS | {"pipeline", "resources", "ledger", "positions", "regime", "report", "settings", *STAGES},
+    "access": NOUNS | {"acquire"},
+    "api": NOUNS | {"access", "pipeline", "resources", "ledger", "positions", "regime", "report", "settings", *STAGES},
     "cli": NOUNS | {"", "settings"},
     "errors": set(),
     "ledger": NOUNS,
@@ -33,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": set(),
     "syntax": set(),
     "web": NOUNS | {"", "settings"},
-    "": {"acquire", "api", "errors", "ledger", "model", "report"},
+    "": {"access", "acquire", "api", "errors", "ledger", "model", "report"},
     "__main__": {"cli"},
 }
 
@@ -79,6 +80,13 @@ def test_only_the_ledger_names_a_database_library(path: Path) -> None:
     libraries = {"sqlalchemy", "alembic", "sqlite3", "psycopg"}
     named = {n.split(".")[0] for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for n in _names(node)}
     assert home_of(path) == "ledger" or not named & libraries
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(HOME).as_posix())
+def test_only_the_access_to_documents_names_a_library_of_the_network(path: Path) -> None:
+    libraries = ("socket", "ssl", "urllib3", "urllib.request", "http.client", "requests", "ftplib", "asyncio")
+    named = {n for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for n in _names(node)}
+    assert home_of(path) == "access" or not [n for n in named if n.startswith(libraries)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(HOME).as_posix())

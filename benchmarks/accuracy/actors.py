@@ -6,6 +6,9 @@ FOLDER holds NAME.yaml beside NAME.txt (a lone yaml goes with the folder's only 
 actor row is right where a mention inside its quote has its ids (or party), its name and its organ, as far as the row tells
 them. Where the statements name voices and holders (`told_by`, `holder`, `target`), it is counted how many of those parties
 Verbale mentions at all: an upper limit for what later stages can find. The last line is one JSON object of figures.
+
+A gold FILE.jsonl[.gz] of single sentences, each with `source` and `target` actors of `text` and `code` (ISO 3166-1 alpha-3),
+is measured by whether the mentions on an actor's words speak for the state of its code.
 """
 
 import argparse
@@ -20,6 +23,7 @@ import verbale
 from verbale.report.record import record
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from benchmarks.accuracy import coded_actors
 from benchmarks.accuracy.harness import Row, write_rows
 
 
@@ -117,16 +121,34 @@ def show_errors(gold: dict[str, tuple[str, Row]], predictions: list[Row]) -> Non
             print(prediction["name"], "never mentioned:", sorted(codes(told) - seen))
 
 
+def show_coded(chosen: argparse.Namespace) -> None:
+    """Measures a file of sentences with coded actors and prints the figures."""
+    result, errors, predictions = coded_actors.measure(chosen.gold)
+    if chosen.predictions:
+        write_rows(chosen.predictions, predictions)
+    if chosen.errors:
+        print("\n".join(errors))
+    if not chosen.json:
+        v = result["coded_actors"]
+        print(f"{v['gold']} actors with a state's code: {v['found']} resolved, {v['right']} right")
+    print(json.dumps(result))
+
+
 def main() -> None:
     """Runs the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, required=True, help="folder of NAME.yaml beside NAME.txt")
+    parser.add_argument(
+        "--gold", type=Path, required=True, help="folder of NAME.yaml beside NAME.txt, or a file of sentences"
+    )
     parser.add_argument("--predictions", type=Path, help="write the mentions here, as JSON Lines")
     parser.add_argument("--json", action="store_true", help="print only the JSON object")
     parser.add_argument("--errors", action="store_true", help="print what was missed")
     chosen = parser.parse_args()
+    if chosen.gold.is_file():
+        show_coded(chosen)
+        return
     if not chosen.gold.is_dir():
-        sys.exit(f"{chosen.gold}: there is no such folder. Give --gold a folder of NAME.yaml beside NAME.txt.")
+        sys.exit(f"{chosen.gold}: there is no such file or folder. Give --gold a folder of NAME.yaml beside NAME.txt.")
     gold = read_gold(chosen.gold)
     predictions = [predict(name, text, told) for name, (text, told) in gold.items()]
     if chosen.predictions:

@@ -24,7 +24,7 @@ from benchmarks.accuracy.harness import one_turn, read_rows
 
 def predict(row: dict[str, Any], resources: Resources) -> dict[str, Any]:
     """What Verbale finds in a document, in the scorer's shape."""
-    found = find_times(one_turn(row["text"], name=row["id"], date=row.get("dct")), resources)
+    found = find_times(one_turn(row["text"], name=row["id"], date=row.get("dct")), resources, bare=True)
     return {
         "id": row["id"],
         "timexes": [

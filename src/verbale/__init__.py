@@ -5,6 +5,7 @@ The public API: everything that the command line, the pages and your scripts may
 
 from importlib.metadata import version
 
+from verbale.access import parse_columns
 from verbale.acquire import parse_date
 from verbale.api import Ledger, faults, model_states, models, parse_relation, read, read_all
 from verbale.ledger import Added
@@ -35,6 +36,7 @@ __all__ = [
     "json_schema",
     "model_states",
     "models",
+    "parse_columns",
     "parse_date",
     "parse_relation",
     "read",

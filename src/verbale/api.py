@@ -1,16 +1,14 @@
 """The public functions, each a few lines over the house behind it."""
 
 import datetime as dt
-import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from verbale import ledger, pipeline, positions, report
-from verbale.acquire import NotFound, find_documents
+from verbale import access, ledger, pipeline, positions, report
 from verbale.annotate import is_impossible
 from verbale.errors import (
     BadRelation,
@@ -18,7 +16,6 @@ from verbale.errors import (
     LedgerError,
     LedgerLocked,
     LedgerReadOnly,
-    MissingDocument,
     ModelMissing,
     VerbaleError,
     WrongUse,
@@ -64,9 +61,14 @@ def read(
 ) -> Findings:
     """What one document says: a path, or its bytes. Hints outrank what the text says of itself.
 
-    `resources` is a folder laid over Verbale's own data. Raises UnreadableDocument, MissingDocument or ResourceError.
+    `resources` is a folder laid over Verbale's own data. Raises UnreadableDocument, MissingDocument or ResourceError, and
+    WrongUse for a file of many documents.
     """
-    data, name = (source, "-") if isinstance(source, bytes) else (_bytes_of(Path(source)), str(source))
+    if not isinstance(source, bytes) and access.reader_of(Path(source)):
+        raise WrongUse(
+            f"{source}: may hold many documents, and read gives one. Use read_all, which reads each of them."
+        )
+    data, name = (source, "-") if isinstance(source, bytes) else (access.read_file(Path(source)), str(source))
     origin = Origin(name=name, title=title, date=date, publisher=publisher, kind=kind, relation=relation)
     return pipeline.extract(data, origin, models=models(resources))
 
@@ -78,24 +80,51 @@ def read_all(
     publisher: str | None = None,
     relation: Relation | None = None,
     resources: Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    notice: Callable[[str], None] | None = None,
+    fetch: bool = False,
+    most: int = access.MOST_ENTRIES,
 ) -> Iterator[Findings | Unread]:
     """What each document says, in order: files, folders (walked in order of name) and `-` for standard input.
 
-    A document that cannot be read comes out as `Unread` with its reason; the others go on. Raises ResourceError or
-    ModelMissing before the first.
+    JSONL, CSV and WARC files give a document for each row or record; `columns` names the columns of a table where its
+    own names do not tell (`{"text": "body"}`). A document that cannot be read comes out as `Unread` with its reason; the
+    others go on. `notice` is told in one line what was passed over as no document at all. Only with `fetch` may a path be a
+    web address (http or https), or that of a feed, of which at most `most` entries are fetched. Raises ResourceError or
+    ModelMissing, and WrongUse for a field in `columns` that no document has, before the first.
     """
     models(resources)
-    for found in find_documents(paths):
-        if isinstance(found, NotFound):
-            yield Unread(origin=found.path, reason=str(found.error))
-            continue
-        try:
-            source = sys.stdin.buffer.read() if found == "-" else Path(found)
-            yield read(source, date=date, publisher=publisher, relation=relation, resources=resources)
-        except VerbaleError as error:
-            yield Unread(origin=str(found), reason=str(error))
-        except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not lose the others
-            yield Unread(origin=str(found), reason=_our_fault(str(found), error))
+    options = access.Options(columns=access.check_columns(columns or {}), web=_web(most) if fetch else None)
+    for arrival in access.find_documents(paths, options):
+        if isinstance(arrival, access.PassedOver):
+            if notice is not None:
+                notice(f"{arrival.origin}: {arrival.what}")
+        elif isinstance(arrival, Unread):
+            yield arrival
+        else:
+            known = arrival.origin
+            origin = replace(
+                known,
+                date=date or known.date,
+                publisher=publisher or known.publisher,
+                relation=relation or known.relation,
+            )
+            yield _read_one(replace(arrival, origin=origin), resources)
+
+
+def _web(most: int) -> access.Web:
+    if most < 1:
+        raise WrongUse(f"{most} is no number of entries to fetch from a feed. Give 1 or more with --most.")
+    return access.Web(clock=lambda: dt.datetime.now(dt.UTC), most=most)
+
+
+def _read_one(incoming: access.Incoming, resources: Path | None) -> Findings | Unread:
+    try:
+        return pipeline.extract(incoming.read(), incoming.origin, models=models(resources))
+    except VerbaleError as error:
+        return Unread(origin=incoming.origin.name, reason=str(error))
+    except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not lose the others
+        return Unread(origin=incoming.origin.name, reason=_our_fault(incoming.origin.name, error))
 
 
 def faults(findings: Findings) -> tuple[str, ...]:
@@ -146,16 +175,6 @@ def _our_fault(name: str, error: Exception) -> str:
         f"{name}: Verbale itself failed on this document ({type(error).__name__}: {error}; {Path(place.filename).name}, "
         f"line {place.lineno}). Nothing of it was stored; the others went on. Please report it with the document."
     )
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise MissingDocument(f"{path}: there is no such file. Nothing was read from it; check the name.") from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise MissingDocument(f"{path}: cannot be opened ({reason}). Nothing was read from it.") from error
 
 
 class Ledger:

@@ -57,7 +57,13 @@ At = Annotated[str | None, typer.Option("--at", metavar="DAY", help="Only what h
 
 @app.command(short_help="Read documents and store what they say.")
 def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH",
+            help="Files, folders, files of many documents, - for standard input; web addresses with --fetch.",
+        ),
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and print, but store nothing.")] = False,
     date: Annotated[
         str | None,
@@ -67,15 +73,44 @@ def read(
     relation: Annotated[
         str | None, typer.Option("--relation", metavar="RELATION", help="The two parties concerned, such as RUS-USA.")
     ] = None,
+    fetch: Annotated[
+        bool,
+        typer.Option(
+            "--fetch", help="Let web addresses (http, https) and feeds be fetched. Else the network is not used."
+        ),
+    ] = False,
+    most: Annotated[
+        int, typer.Option("--most", metavar="N", min=1, help="With --fetch: at most so many entries of a feed.")
+    ] = 50,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="FIELD=COLUMN,…",
+            help="Which columns of JSONL and CSV hold text, html, date, title, publisher, url, kind and id, "
+            "such as text=body,date=published.",
+        ),
+    ] = None,
     ledger: Ledger = None,
     resources: Resources = None,
     as_json: AsJson = False,
 ) -> None:
-    """Reads documents (.txt .md .html .pdf .docx), stores what they say, and prints what was found."""
+    """Reads documents (.txt .md .html .pdf .docx) and files of many (.jsonl .csv .tsv .warc, also with .gz), stores what they say, and prints what was found."""
     folder = _resources(resources)
     day = verbale.parse_date(date) if date else None
     parties = verbale.parse_relation(relation, resources=folder) if relation else None
-    results = verbale.read_all(paths, date=day, publisher=publisher, relation=parties, resources=folder)
+    notices: list[str] = []
+    results = verbale.read_all(
+        paths,
+        date=day,
+        publisher=publisher,
+        relation=parties,
+        resources=folder,
+        columns=verbale.parse_columns(columns) if columns else None,
+        notice=notices.append,
+        fetch=fetch,
+        most=most,
+    )
     unread: list[Unread] = []
     faults: list[str] = []
     with nullcontext() if dry_run else verbale.Ledger(_ledger(ledger)) as record:
@@ -91,6 +126,8 @@ def read(
                 _print_json(verbale.record(result))
             else:
                 _out().print(verbale.findings_text(result, added=added))
+    for line in notices:
+        _err().print(line)
     if faults:
         _err().print(verbale.faults_text(faults))
     if unread:
@@ -267,15 +304,18 @@ def _with_progress(
     console = _err()
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.completed} read"),
+        TextColumn("{task.completed} read{task.fields[unread]}"),
         TextColumn("{task.description}"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("starting", total=None)
+        task = progress.add_task("starting", total=None, unread="")
+        failed = 0
         for result, added in results:
             name = result.origin if isinstance(result, Unread) else result.document.origin
-            progress.update(task, advance=1, description=name)
+            failed += isinstance(result, Unread)
+            told = f", {failed} not" if failed else ""
+            progress.update(task, advance=not isinstance(result, Unread), description=name, unread=told)
             yield result, added
 
 

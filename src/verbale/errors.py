@@ -6,6 +6,8 @@ VerbaleError
 │   ├── WrongFormat            not the format that its name or first bytes promise
 │   └── LockedDocument         a password is needed
 ├── MissingDocument        no such file
+├── FetchRefused           a web address that Verbale does not ask for
+├── FetchFailed            a web address that gave no document
 ├── EvidenceMismatch       a quote is not what stands at its span
 ├── BadDate                a date that is no date
 ├── BadRelation            not two parties
@@ -44,6 +46,14 @@ class LockedDocument(UnreadableDocument):
 
 class MissingDocument(VerbaleError):
     """There is no file at that path."""
+
+
+class FetchRefused(VerbaleError):
+    """Verbale does not ask for that web address: not told to, not of the open network, or its site says no."""
+
+
+class FetchFailed(VerbaleError):
+    """A web address was asked and gave no document: no answer, a refusal, too much, or another format."""
 
 
 class EvidenceMismatch(VerbaleError):

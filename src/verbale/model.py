@@ -93,6 +93,10 @@ class Origin:
     """Where bytes came from, and what the caller knows about them. Hints outrank what the text says."""
 
     name: str  # path, URL or "-" for standard input
+    media_type: str | None = (
+        None  # as the carrier labels the bytes (an HTTP header, a row of a table), without parameters
+    )
+    charset: str | None = None  # likewise
     retrieved: dt.datetime | None = None  # when the bytes were obtained; None where nobody said
     title: str | None = None
     date: dt.date | None = None

@@ -254,6 +254,60 @@ def test_what_only_looks_like_a_time_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The gates are now shut.", [("now", "PRESENT_REF")]),
+        ("It is currently under study.", [("currently", "PRESENT_REF")]),
+        ("Right now it is a matter of the near term.", [("Right now", "PRESENT_REF"), ("the near term", "FUTURE_REF")]),
+        ("Nobody objected at the time.", [("at the time", "PAST_REF")]),
+        ("Now, let us begin. Now that they talk, wait now and then.", []),
+    ],
+)
+def test_adverbs_without_a_date_are_found_only_where_all_times_are_asked_for(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    made = transcript(text)
+    assert [(t.evidence.quote, t.value) for t in find_times(made, RESOURCES, bare=True)] == found
+    assert find_times(made, RESOURCES) == tuple(
+        t for t in find_times(made, RESOURCES, bare=True) if "bare" not in t.why
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met on Thanksgiving Day 2030.", "2030-11-28"),
+        ("They meet on Good Friday 2031.", "2031-04-11"),
+        ("Easter Monday 2031 is the last day.", "2031-04-14"),
+        ("Election Day 2028 changed it.", "2028-11-07"),
+        ("Labor Day 2030 is the term.", "2030-09-02"),
+    ],
+)
+def test_a_holiday_that_moves_is_computed(text: str, value: str) -> None:
+    assert [v for _, v in pairs(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The group could be there as soon as Friday.", "2031-03-07"),
+        ("He would be going to the United States Friday.", "2031-03-07"),
+        ("They would look for a way round Monday's ruling.", "2031-03-03"),
+        ("They will speak ahead of Monday's vote.", "2031-03-10"),
+        ("She was seen last Oct. 23 at home.", "2030-10-23"),
+    ],
+)
+def test_the_words_about_a_bare_day_tell_which_way_it_lies(text: str, value: str) -> None:
+    assert [v for _, v in pairs(text)] == [value]
+
+
+def test_a_date_with_two_readings_names_both() -> None:
+    (found,) = times("Due on 5/6/2031.")
+    assert found.value is None
+    assert "2031-05-06 or 2031-06-05" in found.why
+
+
+@pytest.mark.parametrize(
     ("text", "why"),
     [
         ("Due on 30 February 2031.", "no day 30"),

@@ -1,7 +1,18 @@
 """bytes → Transcript: format, encoding, hash, title and date, turns and insertions. The text is fixed here for good."""
 
 from verbale.acquire.dates import parse_date
-from verbale.acquire.files import NotFound, find_documents
+from verbale.acquire.encoding import decode
+from verbale.acquire.formats import MEDIA_TYPES, SUFFIXES, is_document
+from verbale.acquire.reading import LARGEST_DOCUMENT, MEBIBYTE
 from verbale.acquire.transcripts import transcript
 
-__all__ = ["NotFound", "find_documents", "parse_date", "transcript"]
+__all__ = [
+    "LARGEST_DOCUMENT",
+    "MEBIBYTE",
+    "MEDIA_TYPES",
+    "SUFFIXES",
+    "decode",
+    "is_document",
+    "parse_date",
+    "transcript",
+]

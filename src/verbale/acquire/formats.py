@@ -1,14 +1,16 @@
 """Which format a document is in, by its first bytes and its name, and the reader for each."""
 
+import codecs
 import io
 import re
 import struct
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from verbale.acquire.docx import read_docx
+from verbale.acquire.encoding import DECLARED, decode
 from verbale.acquire.html import read_html
 from verbale.acquire.markdown import read_markdown
 from verbale.acquire.pdf import read_pdf
@@ -33,6 +35,15 @@ SUFFIXES = {
     ".xhtml": "HTML",
     ".pdf": "PDF",
     ".docx": "DOCX",
+}
+# What the carriers of documents call these formats. Reference: IANA, Media Types.
+MEDIA_TYPES = {
+    "text/plain": "text",
+    "text/markdown": "Markdown",
+    "text/html": "HTML",
+    "application/xhtml+xml": "HTML",
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
 }
 _BINARY = ("PDF", "DOCX")
 # First bytes. References: PRONOM (The National Archives, UK) and the formats' own specifications.
@@ -81,19 +92,32 @@ class Choice:
     why: str
 
 
-def read_document(data: bytes, name: str) -> Reading:
-    """The reading of a document in whatever format. Raises UnreadableDocument or one of its kinds, and nothing else."""
+def read_document(data: bytes, name: str, *, media_type: str | None = None, charset: str | None = None) -> Reading:
+    """The reading of a document in whatever format. Raises UnreadableDocument or one of its kinds, and nothing else.
+
+    `media_type` and `charset` are what the carrier of the bytes says of them, such as an HTTP header.
+    """
     check_size(data, name)
-    choice = choose_format(data, name)
-    reading = READERS[choice.format](data, name)
+    choice = choose_format(data, name, media_type=media_type)
+    reading = _read(READERS[choice.format], data, name, charset if choice.format not in _BINARY else None)
     check_text(reading, name)
     reading.notes["format"] = choice.why
     return reading
 
 
-def choose_format(data: bytes, name: str) -> Choice:
+def _read(reader: Reader, data: bytes, name: str, charset: str | None) -> Reading:
+    """The reading. A charset that the carrier declares outranks what a page says of itself. Reference: WHATWG HTML, §13.2.3.2."""
+    decoded = decode(data, name, declared=charset) if charset else None
+    if decoded is None or not decoded.why.startswith(DECLARED):
+        return reader(data, name)
+    reading = reader(codecs.BOM_UTF8 + decoded.text.encode("utf-8", "replace"), name)
+    return replace(reading, encoding=decoded.encoding, encoding_why=f"{DECLARED} by its carrier")
+
+
+def choose_format(data: bytes, name: str, *, media_type: str | None = None) -> Choice:
     """The format to read `data` as. Raises WrongFormat or LockedDocument where there is no reader for it."""
-    promised = SUFFIXES.get(suffix_of(name))
+    label, suffix = MEDIA_TYPES.get(media_type or ""), SUFFIXES.get(suffix_of(name))
+    promised = suffix if label is None or (label, suffix) == ("text", "Markdown") else label
     seen = sniff(data)
     if seen is not None and seen not in READERS:
         if seen.startswith("an old Office") and _ENCRYPTED_OFFICE in data:
@@ -102,7 +126,7 @@ def choose_format(data: bytes, name: str) -> Choice:
                 "without one and read that file."
             )
         raise _wrong(name, promised, seen, "Save its text as .txt, .html, .pdf or .docx and read that file.")
-    if seen in _BINARY and promised not in (None, seen):
+    if seen in _BINARY and promised not in (None, seen) and label is None:
         raise _wrong(name, promised, f"a {seen} document", f"Name it .{seen.lower()} and read it again.")
     if promised in _BINARY and seen != promised:
         what = "HTML" if seen == "HTML" else f"no {promised}"
@@ -112,6 +136,12 @@ def choose_format(data: bytes, name: str) -> Choice:
     if promised:
         return Choice(promised, f"{promised}, by its name")
     return Choice("text", "plain text, since neither name nor first bytes say otherwise")
+
+
+def is_document(data: bytes, name: str) -> bool:
+    """Whether bytes that nobody labelled look like a document: by their first bytes, or by the suffix of their name."""
+    seen = sniff(data)
+    return seen in READERS or (seen is None and suffix_of(name) in SUFFIXES)
 
 
 def sniff(data: bytes) -> str | None:

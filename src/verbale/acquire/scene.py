@@ -8,6 +8,7 @@ from verbale.acquire.directory import Directory, office_of
 from verbale.acquire.names import Named, Token, find_names, tokens
 from verbale.acquire.turn_words import Wording, folded, phrases
 from verbale.model import Document
+from verbale.resources.schemas.gazetteers import Person
 
 NEAR = 4  # words between a name and what is said of it
 LONGEST_OPENING = 6_000  # characters of headline and introduction in which names are looked for
@@ -73,7 +74,18 @@ def resolve(scene: Scene, person: Named, *, why: str) -> Voice:
             party = scene.known.party(scene.document.publisher or "")
         party = party or scene.known.shared_party(person.name, on=day)
         return Voice(full, party, titled(person.office) if person.office else None, why)
-    return Voice(entry.name, entry.party, office_of(entry, on=day) or person.office, f"{why}; known as {entry.id}")
+    name = _as_spelt(entry, full)
+    return Voice(name, entry.party, office_of(entry, on=day) or person.office, f"{why}; known as {entry.id}")
+
+
+def _as_spelt(entry: Person, written: str) -> str:
+    """A known person's full name, with the surname as the document spells it where the gazetteer has that spelling."""
+    surname = folded(written).split()[-1]
+    if folded(entry.surname or entry.name).split()[-1] == surname:
+        return entry.name
+    first = entry.name.split()[0]
+    spelt = (a for a in entry.aliases if a.split()[0] == first and folded(a).split()[-1] == surname and " " in a)
+    return next(spelt, entry.name)
 
 
 def described(scene: Scene, description: str) -> Voice:

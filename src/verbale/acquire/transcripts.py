@@ -9,7 +9,7 @@ from verbale.resources import Models
 
 def transcript(data: bytes, origin: Origin, models: Models) -> Transcript:
     """The transcript of one document. Raises UnreadableDocument where there is no text to be had."""
-    reading = read_document(data, origin.name)
+    reading = read_document(data, origin.name, media_type=origin.media_type, charset=origin.charset)
     document = describe(data, reading, origin, models.resources)
     turns, insertions = find_turns(document, reading.text, models.resources, marks=reading.marks)
     return Transcript(document=document, text=reading.text, turns=turns, insertions=insertions, places=reading.places)

@@ -158,6 +158,22 @@ def _speech_maker(scene: Scene) -> Voice | None:
 
 def _publisher(scene: Scene) -> Voice:
     name = scene.document.publisher
+    if name is None and (both := _both_parties(scene)):
+        return both
     if name is None:
         return Voice(None, why="one voice; the text does not name it, and the publisher is not known")
     return Voice(name, scene.known.party(name), why="the publisher's own words")
+
+
+def _both_parties(scene: Scene) -> Voice | None:
+    """The two parties whose joint text the title says it is: "Joint statement of Norway and Chile"."""
+    title = scene.headline or scene.document.title or ""
+    if not scene.wording.has("joint-text", phrases(words_of(title))):
+        return None
+    found: dict[str, str] = {}
+    for word in tokens(title):
+        if (code := scene.known.parties.get(word.word)) and word.text[0].isupper():
+            found.setdefault(code, word.text)
+    if len(found) != 2:
+        return None
+    return Voice(" and ".join(found.values()), why="a joint text: the words of both its parties")

@@ -7,6 +7,8 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from dateutil.easter import EASTER_WESTERN, easter
+
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS_OF = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -68,6 +70,25 @@ def is_date(year: int, month: int, number: int) -> bool:
     return number <= (
         calendar.monthrange(year, month)[1] if 1 <= year <= 9999 else calendar.monthrange(COMMON_YEAR, month)[1]
     )
+
+
+def holiday(code: str, year: int) -> tuple[int, int]:
+    """Month and day of a holiday: `12-25`; `11-4x4` the fourth Thursday of November; `11-1x1+1` the day after the
+    first Monday; `easter-2` so many days from Western Easter. Raises Unresolved where the calendar has no such year.
+    """
+    if not 1 <= year <= 9999 or (code.startswith("easter") and not 1583 <= year <= 4099):
+        raise Unresolved(f"the day of that holiday in {year} is not known")
+    if code.startswith("easter"):
+        found = easter(year, EASTER_WESTERN) + dt.timedelta(days=int(code.removeprefix("easter") or 0))
+        return found.month, found.day
+    month, rest = code.split("-")
+    if "x" not in rest:
+        return int(month), int(rest)
+    nth, _, later = rest.partition("+")
+    week, weekday = (int(n) for n in nth.split("x"))
+    first = dt.date(year, int(month), 1)
+    number = 1 + (weekday - first.isoweekday()) % 7 + 7 * (week - 1) + int(later or 0)
+    return int(month), number
 
 
 def widen(period: Period, unit: str) -> Period | None:

@@ -17,12 +17,12 @@ CLAUSE = 12  # tokens either side in which a word may tell which way a bare date
 SENTENCE_END = frozenset({".", "!", "?", ";", BREAK})
 
 
-def find_times(transcript: Transcript, resources: Resources) -> tuple[Timex, ...]:
+def find_times(transcript: Transcript, resources: Resources, *, bare: bool = False) -> tuple[Timex, ...]:
     """The time expressions of every turn, in text order.
 
     A bare date or weekday is the nearest before the document's date unless the clause points ahead; "two days later"
     counts from the last date told in the same turn. What cannot be resolved keeps value None and says why.
-    Bare adverbs (now, soon, then) are no times here: they give no date.
+    Adverbs that give no date (now, currently) are kept only where `bare` asks for all that TIMEX3 has.
     """
     language = transcript.document.language
     if not resources.has_language(language) or language is None:
@@ -32,7 +32,8 @@ def find_times(transcript: Transcript, resources: Resources) -> tuple[Timex, ...
     narrative = is_narrative([m for turn in turns for m in turn.matches], transcript)
     found: list[Timex] = []
     for turn in turns:
-        found += _resolved(turn, rules, transcript, narrative=narrative)
+        wanted = [m for m in turn.matches if bare or not m.sense.bare]
+        found += _resolved(replace(turn, matches=wanted), rules, transcript, narrative=narrative)
     return with_expiries(tuple(found), transcript.text, rules)
 
 
@@ -121,13 +122,15 @@ def _timex(transcript: Transcript, cut: Tokens, ends: tuple[int, int], match: Ma
 
 def points_ahead(match: Match, cut: Tokens, rules: Grammar) -> bool | None:
     """Whether the nearest word of the sentence that tells a direction points ahead (True) or back; None without one."""
+    if rules.word("possessive", cut, match.end) and not rules.word_before("ahead_of", cut, match.start):
+        return False  # "Tuesday's ruling" has been given; "ahead of Tuesday's vote" looks to it
     endings = tuple(rules.classes["backward_ending"].words)
     for at in _around(match, cut):
         if rules.word("forward", cut, at):
             return True
         if rules.word("backward", cut, at):
             return False
-        is_preterite = len(cut.words[at]) > 3 and cut.words[at].endswith(endings)
+        is_preterite = len(cut.words[at]) > 3 and cut.words[at].endswith(endings) and not cut.is_capital(at)
         if is_preterite and not rules.word("passive", cut, at - 1):
             return False
     return None

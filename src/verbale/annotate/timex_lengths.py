@@ -70,7 +70,8 @@ def stamped(stamp: str) -> Period:
             year += 2000 if year < 50 else 1900
         month, number = (first, second) if first <= 12 else (second, first)
         if first <= 12 and second <= 12 and first != second:
-            raise Unresolved("day and month could be either way round")
+            readings = f"{year:04d}-{first:02d}-{second:02d} or {year:04d}-{second:02d}-{first:02d}"
+            raise Unresolved(f"day and month could be either way round: {readings}")
     elif "." in stamp:
         number, month, year = (int(p) for p in stamp.split("."))
     else:

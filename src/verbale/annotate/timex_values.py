@@ -11,6 +11,7 @@ from verbale.annotate.calendar_arithmetic import (
     Period,
     Unresolved,
     day,
+    holiday,
     is_date,
     shift,
     weekday_near,
@@ -149,7 +150,7 @@ def _in_year(sense: Sense, year: int) -> Period:
     """The period of a year that the parts name."""
     month, number = sense.month, sense.day
     if sense.holiday is not None:
-        month, number = int(sense.holiday[:2]), int(sense.holiday[3:])
+        month, number = holiday(sense.holiday, year)
     if sense.quarter is not None:
         return _numbered("quarter", sense.quarter, year, 3)
     if sense.half is not None:

@@ -38,7 +38,7 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     quarter: int | None = None
     half: int | None = None
     season: str | None = None  # SP SU FA WI
-    holiday: str | None = None  # MM-DD
+    holiday: str | None = None  # MM-DD, 11-4x4 (fourth Thursday of November), easter-2 (days from Western Easter)
     part: str | None = None  # MO AF EV NI DT
     unit: str | None = None
     count: float | None = None
@@ -54,6 +54,7 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     meridiem: int | None = None  # 0 before noon, 12 after
     zone: str | None = None
     stamp: str | None = None
+    bare: bool = False  # an adverb that gives no date: now, currently
     reported: bool = False  # of the quarter that a report is about, where one was told
 
 

@@ -32,6 +32,7 @@ TurnWordKind = Literal[
     "article",  # before an outlet or an office
     "addressee",  # words that address somebody
     "said-by",  # words between "remarks" and whose they are
+    "joint-text",  # words of a title that make a text the words of both its parties
     "particle",  # small words within a person's name
     "cue",  # words that speak for a question (weight above 0) or an answer (below)
     "goes-on",  # a paragraph's first words with which the same voice goes on

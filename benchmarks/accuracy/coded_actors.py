@@ -1,0 +1,71 @@
+"""Actors of single sentences whose gold names the words of each actor and the ISO code of its state."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import verbale
+from verbale.report.record import record
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from benchmarks.accuracy.harness import Row, read_rows
+
+STATE_CODE = 3  # letters; IGO, NGO, IMG and ISM stand for actors that are no state
+NO_STATE = {"IGO", "NGO", "IMG", "ISM", "MNC", "UNK"}
+
+
+def coded(row: Row) -> list[Row]:
+    """The actors of a record whose code is a state's."""
+    return [
+        actor
+        for actor in (*row["source"], *row["target"])
+        if actor["code"] and len(actor["code"]) == STATE_CODE and actor["code"] not in NO_STATE
+    ]
+
+
+def predict(row: Row) -> Row:
+    """Verbale's mentions in one sentence, read as an article without a date."""
+    findings = verbale.read(row["text"].encode("utf-8"), kind="article")
+    return {"id": row["id"], "mentions": record(findings)["mentions"]}
+
+
+def parties_of(text: str, actor: Row, mentions: list[Row]) -> set[str]:
+    """The parties that the mentions speak for which share a character with the actor's words, where they first stand."""
+    start = text.find(actor["text"])
+    end = start + len(actor["text"])
+    return {p for m in mentions if m["start"] < end and start < m["end"] for p in m["party"]}
+
+
+def figures(rows: list[Row], predictions: list[Row]) -> tuple[Row, list[str]]:
+    """Actors resolved and right, and a line for each that is not."""
+    gold = found = right = 0
+    errors: list[str] = []
+    for row, prediction in zip(rows, predictions, strict=True):
+        for actor in coded(row):
+            if actor["text"] not in row["text"]:
+                errors.append(f"{row['id']}: the words “{actor['text']}” are not in the sentence (left out)")
+                continue
+            parties = parties_of(row["text"], actor, prediction["mentions"])
+            gold += 1
+            found += bool(parties)
+            right += actor["code"] in parties
+            if actor["code"] not in parties:
+                errors.append(
+                    f"{row['id']}: “{actor['text']}” is {actor['code']}, found {sorted(parties) or 'nothing'}"
+                )
+    figures: dict[str, Any] = {
+        "right": right,
+        "found": found,
+        "gold": gold,
+        "precision": right / found if found else None,
+        "recall": right / gold if gold else None,
+    }
+    return figures, errors
+
+
+def measure(gold: Path) -> tuple[Row, list[str], list[Row]]:
+    """The figures of a gold file, a line for each error, and the predictions."""
+    rows = list(read_rows(gold))
+    predictions = [predict(row) for row in rows]
+    found, errors = figures(rows, predictions)
+    return {"coded_actors": found, "sentences": len(rows)}, errors, predictions
