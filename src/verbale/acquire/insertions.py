@@ -19,7 +19,7 @@ LONGEST_LINE = 160  # characters of a line of the page
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{1,400}[)\]]")
 _SENTENCE_END = frozenset('.?!…"”»)]')
 _RULE = re.compile(r"(?:[*#_~=•·◦]\s*){1,90}|(?:[-–—]\s*){2,90}")  # a line of asterisks, signs or dashes
-_BLANKS = re.compile(r"█+(?:[ \u00a0]?█+){0,40}|(?<=[^\W_])[ \u00a0](\[[ _\u00a0]{0,20}\])")
+_BLANKS = re.compile(r"█+(?:[ \u00a0]?█+){0,40}|\[[ _\u00a0]{0,20}\]")
 LONGEST_SIGNED = 4  # words
 MOST_END_WORDS = 6
 
@@ -84,9 +84,10 @@ def _bracketed(text: str, wording: Wording, signers: dict[str, str], struck: Seq
 
 def _left_out(text: str) -> Iterator[Note]:
     """Blocks and empty brackets that stand for words left out."""
-    for found in _BLANKS.finditer(text):
-        start = found.start(1) if found.group(1) else found.start()
-        yield Note(Span(start, found.end()), "editor", "editor", "something left out")
+    for found in _BLANKS.finditer(text) if "█" in text or "[" in text else ():
+        before = text[max(0, found.start() - 2) : found.start()]
+        if found.group()[0] == "█" or (before[:1].isalnum() and before[1:].isspace()):
+            yield Note(Span(found.start(), found.end()), "editor", "editor", "something left out")
 
 
 def _signed_lines(paragraphs: Sequence[Paragraph], wording: Wording) -> Iterator[Note]:

@@ -9,7 +9,7 @@ from verbale.acquire.reading import Clue
 
 LEAST_LETTERS = 8  # below it the page's own word, or none, is taken
 LEAST_LEAD = 4.0  # log-likelihood by which the best must lead
-SAMPLE = 4_000  # characters, from the middle: front matter may be in another language
+SAMPLE = 2_500  # characters, from the middle: front matter may be in another language
 _CODE = re.compile(r"[a-z]{2}(?![a-z])")
 
 

@@ -56,7 +56,7 @@ def office_in(words: Sequence[str], wording: Wording) -> tuple[int, int] | None:
 
 
 def _runs(found: Sequence[Token], wording: Wording, known: Directory) -> Iterator[tuple[int, int]]:
-    stop = wording.of("not-a-name") | wording.of("office") | wording.of("honorific") | wording.of("outlet")
+    stop = wording.never_names
     at = 0
     while at < len(found):
         end = at

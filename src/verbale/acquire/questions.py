@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verbale.acquire.turn_words import Wording, openings, words_of
 
@@ -46,6 +47,7 @@ class Sound:
     is_cut: bool = False  # ends in a dash or dots: somebody breaks in
 
 
+@lru_cache(maxsize=4_096)
 def sound_of(text: str, wording: Wording) -> Sound:
     """How a paragraph sounds, notes in brackets aside."""
     said = _NOTE.sub("", text).strip(" -–—*")

@@ -24,7 +24,7 @@ class Cue:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """Words by kind, and the cues of question and answer."""
 
@@ -33,6 +33,7 @@ class Wording:
     known: dict[str, tuple[int, ...]]  # each word that begins a phrase of the pack → the lengths of such phrases
     vocabulary: frozenset[str]  # all phrases of the pack
     office_heads: frozenset[str]  # the last words of the offices
+    never_names: frozenset[str]  # words that are no part of a person's name
 
     def has(self, kind: TurnWordKind, words: Iterable[str]) -> bool:
         """Whether one of `words` is of this kind."""
@@ -76,6 +77,7 @@ def _compiled(entries: tuple[TurnWords, ...]) -> Wording:
         cues=cues,
         known={word: tuple(sorted(lengths)) for word, lengths in known.items()},
         vocabulary=vocabulary,
+        never_names=frozenset().union(*(kinds[k] for k in ("not-a-name", "office", "honorific", "outlet"))),
         office_heads=frozenset(office.split()[-1] for office in kinds["office"]),
     )
 

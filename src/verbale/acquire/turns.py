@@ -9,25 +9,23 @@ from dataclasses import dataclass
 
 from verbale.acquire.dashes import DASH, best_path, is_dialogue, is_marked
 from verbale.acquire.directory import directory
-from verbale.acquire.glued import unglued
 from verbale.acquire.insertions import Note, find_notes
 from verbale.acquire.interviews import answerer, interviewer, outlet_named, self_introduced
-from verbale.acquire.labels import Label, find_labels, label_candidates
+from verbale.acquire.labelling import labelled_lines
+from verbale.acquire.labels import Label
 from verbale.acquire.names import find_names, tokens
 from verbale.acquire.opening import dateline_length, headline_length, imprint_length, is_headline, is_imprint
 from verbale.acquire.paragraphs import Paragraph, paragraphs
 from verbale.acquire.questions import sound_of
 from verbale.acquire.roles import Voicing, label_roles
-from verbale.acquire.same_voice import mended, of_one_voice
 from verbale.acquire.scene import LONGEST_OPENING, LONGEST_TEXT, Scene, Voice, full_names
 from verbale.acquire.turn_words import Wording, folded, wording
-from verbale.acquire.typography import TYPES, in_type, leads, stretches
+from verbale.acquire.typography import TYPES, Typed, in_type, stretches
 from verbale.acquire.voices import BYLINE_WITHIN, labelled, one_voice
-from verbale.model import Document, Evidence, Insertion, Mark, MarkKind, Role, Span, Turn
+from verbale.model import Document, Evidence, Insertion, Mark, Role, Span, Turn
 from verbale.resources import Resources
 
 LONGEST_DATELINE = 120  # characters
-Typed = dict[MarkKind, tuple[Span, ...]]  # the stretches set in bold, in italics
 CLOSING = 2_000  # characters at the end of a text where it may say who interviewed
 
 
@@ -50,7 +48,7 @@ def find_turns(
     if not lines:
         return (), ()
     typed: Typed = {kind: spans for kind in TYPES if (spans := stretches(marks, kind, text))}
-    lines, labels = _labels(lines, words, typed)
+    lines, labels = labelled_lines(lines, words, typed=typed)
     pieces = tuple(_pieces(document, lines, labels, words, typed))
     scene = _scene(document, text, lines, pieces, words, resources)
     turns = tuple(_turns(scene, text, lines, pieces))
@@ -58,24 +56,6 @@ def find_turns(
     struck = stretches(marks, "struck", text)
     notes = find_notes(text, lines, wording=words, known=scene.known, outlets=outlets, struck=struck)
     return turns, tuple(_within(notes, turns, text))
-
-
-def _labels(
-    lines: tuple[Paragraph, ...], words: Wording, typed: Typed
-) -> tuple[tuple[Paragraph, ...], tuple[Label, ...]]:
-    """The labels, and the lines cut where one stands inside them."""
-    found = label_candidates(lines, words, leads=_leads(lines, typed))
-    cut = unglued(lines, words, heads=(label.name for label in found))
-    if len(cut) != len(lines):
-        found = label_candidates(cut, words, leads=_leads(cut, typed))
-    labels = find_labels(cut, words, candidates=mended(found, cut, words))
-    return (cut if labels else lines), of_one_voice(labels, words)
-
-
-def _leads(lines: Sequence[Paragraph], typed: Typed) -> tuple[int, ...]:
-    """How many characters at the head of each line are set in bold, or else in italics."""
-    found = [leads(lines, spans) for spans in typed.values()]
-    return tuple(map(max, zip(*found, strict=True))) if found else ()
 
 
 def _pieces(

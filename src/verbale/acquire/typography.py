@@ -10,6 +10,7 @@ from verbale.acquire.paragraphs import Paragraph
 from verbale.model import Mark, MarkKind, Span
 
 SET_SHARE = 0.8  # of a paragraph's characters, from which it is set in a type as a whole
+Typed = dict[MarkKind, tuple[Span, ...]]  # the stretches set in bold, in italics
 TYPES: tuple[MarkKind, ...] = ("bold", "italic")
 
 
