@@ -62,7 +62,8 @@ def find_labels(
     """The labels of a document, in order; empty where its colons do not make it a transcript."""
     found = list(label_candidates(paragraphs, wording) if candidates is None else candidates)
     counts = Counter(label.key for label in found)
-    found = [label for label in found if not _is_stray(label, counts[label.key])]
+    surnames = {words[-1] for key in counts if len(words := key.split()) > 1}
+    found = [label for label in found if label.key in surnames or not _is_stray(label, counts[label.key])]
     found = _without_weak(found, paragraphs)
     return tuple(found) if _is_transcript(found, paragraphs) else ()
 
@@ -181,7 +182,7 @@ def _without_weak(found: Sequence[Label], paragraphs: Sequence[Paragraph]) -> li
     weak = [label for label in found if label.is_weak]
     voices = {label.key for label in found}
     follows = (b.paragraph - a.paragraph == 1 and a.form == "line" for a, b in pairwise(found))
-    few = len(weak) < FEWEST_LINES or len(voices) < 2
+    few = len(found) < FEWEST_LINES or len(voices) < 2
     if not weak or not (few or any(follows) or not _take_turns(found) or _are_lists(weak, paragraphs)):
         return list(found)
     return [label for label in found if not label.is_weak]

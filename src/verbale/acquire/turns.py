@@ -11,7 +11,7 @@ from verbale.acquire.dashes import DASH, best_path, is_dialogue, is_marked
 from verbale.acquire.directory import directory
 from verbale.acquire.insertions import Note, find_notes
 from verbale.acquire.interviews import answerer, interviewer, outlet_named, self_introduced
-from verbale.acquire.labelling import labelled_lines
+from verbale.acquire.labelling import is_catechism, labelled_lines
 from verbale.acquire.labels import Label
 from verbale.acquire.names import find_names, tokens
 from verbale.acquire.opening import dateline_length, headline_length, imprint_length, is_headline, is_imprint
@@ -49,6 +49,7 @@ def find_turns(
         return (), ()
     typed: Typed = {kind: spans for kind in TYPES if (spans := stretches(marks, kind, text))}
     lines, labels = labelled_lines(lines, words, typed=typed)
+    labels = () if is_catechism(lines, labels, words) else labels
     pieces = tuple(_pieces(document, lines, labels, words, typed))
     scene = _scene(document, text, lines, pieces, words, resources)
     turns = tuple(_turns(scene, text, lines, pieces))

@@ -90,7 +90,8 @@ def _parties(scene: Scene, label: Label, office: str) -> Iterator[str]:
     """Whose office it may be, the likeliest first: as label, opening, publisher or the line of place and time say."""
     known = scene.known
     beside = (scene.opening[a:b] for a, b in _mentions(scene, office))
-    places = (line for line in scene.opening.split("\n") if is_imprint(line, scene.wording) or _is_short(line))
+    lines = (line for line in scene.opening.split("\n") if line not in scene.headline)
+    places = (line for line in lines if is_imprint(line, scene.wording) or _is_short(line))
     for place in (label.name, *beside, scene.document.publisher or "", *places):
         party = known.party(place)
         if party:

@@ -20,6 +20,7 @@ TurnWordKind = Literal[
     "dialogue",  # words of a title that promise questions and answers
     "promise",  # a line that ends an introduction or speaks about the text as a text
     "imprint",  # words of a line of release, place or time
+    "genre",  # what kind of text a headline announces
     "presents",  # verbs of which the interviewee is the subject
     "met",  # words after which the person spoken with is named
     "interviewed",  # an interview, whose title names one of the two
