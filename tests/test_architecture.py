@@ -12,7 +12,7 @@ from verbale.resources.schemas.function_words import WordClass
 from verbale.resources.words import PACKS
 
 HOME = Path(verbale.__file__).parent
-NOUNS = {"model", "errors", "syntax"}
+NOUNS = {"model", "errors", "syntax", "wording"}
 STAGES = ("acquire", "annotate", "attribute", "classify")
 PUBLIC_API = {""}
 
@@ -34,6 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": set(),
     "syntax": set(),
     "web": NOUNS | {"", "settings"},
+    "wording": {"model"},
     "": {"access", "acquire", "api", "errors", "ledger", "model", "report"},
     "__main__": {"cli"},
 }

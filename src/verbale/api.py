@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 from verbale import access, ledger, pipeline, positions, report
@@ -235,11 +235,12 @@ class Ledger:
     ) -> positions.Board:
         """The agenda of a relation: what the ledger knew on `as_of`, of what had been said by `at`."""
         known = _end_of(as_of)
+        passages = self._store.copies(as_of=known)
         found = positions.board(
             relation,
-            accounts=self._store.rows(Account, relation=relation, as_of=known),
-            linkages=self._store.rows(Linkage, relation=relation, as_of=known),
-            measures=self._store.rows(Measure, relation=relation, as_of=known),
+            accounts=positions.told_once(self._store.rows(Account, relation=relation, as_of=known), passages),
+            linkages=positions.told_once(self._store.rows(Linkage, relation=relation, as_of=known), passages),
+            measures=positions.told_once(self._store.rows(Measure, relation=relation, as_of=known), passages),
             as_of=as_of,
             at=at,
         )
@@ -253,16 +254,17 @@ class Ledger:
 
         if format not in report.BRIEF_FORMATS:
             raise WrongUse(f"{format!r} is no format of a brief. Choose one of: {', '.join(report.BRIEF_FORMATS)}.")
-        store = self._store
+        store, told, since_day = self._store, positions.told_once, positions.said_since
+        passages = store.copies(as_of=known)
         return report.write_brief(
             board,
             documents={d.id: d for d in store.documents()},
             text_of=lambda id: store.text(DocumentId(id)),
             names=self._name,
-            statements=positions.said_since(store.rows(Statement, relation=relation, as_of=known), since),
-            reciprocities=positions.said_since(store.rows(Reciprocity, relation=relation, as_of=known), since),
-            measures=positions.said_since(store.rows(Measure, relation=relation, as_of=known), since),
-            events=positions.said_since(store.rows(Event, relation=relation, as_of=known), since),
+            statements=since_day(told(store.rows(Statement, relation=relation, as_of=known), passages), since),
+            reciprocities=since_day(told(store.rows(Reciprocity, relation=relation, as_of=known), passages), since),
+            measures=since_day(told(store.rows(Measure, relation=relation, as_of=known), passages), since),
+            events=since_day(told(store.rows(Event, relation=relation, as_of=known), passages), since),
             format=format,
         )
 
@@ -285,6 +287,56 @@ class Ledger:
             )
         return document, text, Span(int(first), int(last))
 
+    def diff(self, a: str, b: str | None = None) -> positions.Difference:
+        """What was changed from document `a` to document `b`, and which statements came and went by it.
+
+        Each is the beginning of an id, or an address or path (its newest version). Without `b`: `a` against the
+        version that it follows. Raises LedgerError where there is no such document, WrongUse where `a` follows none.
+        """
+        one = self._store.find(a)
+        if b is not None:
+            return self._difference(one, self._store.find(b))
+        if one.follows is None:
+            raise WrongUse(
+                f"{one.origin} ({one.id[:8]}) follows no earlier version in this ledger. Nothing was compared; name two documents."
+            )
+        return self._difference(self._store.document(one.follows), one)
+
+    def diffs(self, document: str) -> tuple[positions.Difference, ...]:
+        """The difference of each version of a document's page from the one before it, the oldest first."""
+        chain = self._store.versions(self._store.find(document).id)
+        return tuple(self._difference(a, b) for a, b in pairwise(chain))
+
+    def _difference(self, a: Document, b: Document) -> positions.Difference:
+        store = self._store
+        kinds: tuple[type[positions.Finding], ...] = (Statement, Account, Linkage, Reciprocity, Measure, Event)
+        old, new = ([row for kind in kinds for row in store.rows(kind, document=one.id)] for one in (a, b))
+        chain = [one.id for one in store.versions(a.id)]
+        return positions.Difference(
+            a=a.id,
+            b=b.id,
+            follows=b.id in chain[chain.index(a.id) + 1 :],
+            changes=positions.changes(store.text(a.id), store.text(b.id)),
+            statements=positions.row_changes(old, new),
+        )
+
+    def copies(self, document: str | None = None, *, as_of: dt.date | None = None) -> tuple[positions.Group, ...]:
+        """Documents that share long passages, in groups; those of one document where it is named."""
+        known = _end_of(as_of)
+        found = positions.groups(
+            self._store.copies(as_of=known),
+            self._store.documents(as_of=known),
+            lambda id: self._store.text(id, as_of=known),
+        )
+        if document is None:
+            return found
+        wanted = self._store.find(document, as_of=known).id
+        return tuple(group for group in found if wanted in {member.document.id for member in group.members})
+
+    def texts(self) -> Callable[[DocumentId], str]:
+        """The text of each document, by its id."""
+        return self._store.text
+
     def verify(self) -> ledger.Verification:
         """Re-reads every quote of the ledger and names each row that does not hold."""
         return self._store.verify()
@@ -293,22 +345,19 @@ class Ledger:
         """The whole record, a line at a time: every document, then every row of every kind."""
         if format not in report.EXPORT_FORMATS:
             raise WrongUse(f"{format!r} is no export format. Choose one of: {', '.join(report.EXPORT_FORMATS)}.")
-        kinds = (
-            Turn,
-            Insertion,
-            Mention,
-            Timex,
-            Quantity,
-            Attribution,
-            Statement,
-            Account,
-            Linkage,
-            Reciprocity,
-            Measure,
-            Event,
-        )
-        rows = chain.from_iterable(self._store.rows(kind) for kind in kinds)
-        return report.export_jsonl(self._store.documents(), rows)
+        store, passages = self._store, self._store.copies()
+        plain = (Turn, Insertion, Mention, Timex, Quantity, Attribution)
+        told = (Statement, Account, Linkage, Reciprocity, Measure, Event)
+        rows = chain.from_iterable(store.rows(kind) for kind in (*plain, *told))
+        fates = {
+            **positions.fates(store.rows(Statement), passages),
+            **positions.fates(store.rows(Account), passages),
+            **positions.fates(store.rows(Linkage), passages),
+            **positions.fates(store.rows(Reciprocity), passages),
+            **positions.fates(store.rows(Measure), passages),
+            **positions.fates(store.rows(Event), passages),
+        }
+        return report.export_jsonl(store.documents(), rows, fates)
 
 
 def _end_of(day: dt.date | None) -> dt.datetime | None:

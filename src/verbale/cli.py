@@ -113,6 +113,7 @@ def read(
     )
     unread: list[Unread] = []
     faults: list[str] = []
+    edited: list[tuple[str, verbale.Added]] = []
     with nullcontext() if dry_run else verbale.Ledger(_ledger(ledger)) as record:
         stored = ((result, None) for result in results) if record is None else record.add_all(results)
         for result, added in _with_progress(stored):
@@ -122,10 +123,14 @@ def read(
                     _print_json(verbale.unread_record(result))
                 continue
             faults.extend(verbale.faults(result))
+            if added is not None and added.follows:
+                edited.append((result.document.origin, added))
             if as_json:
                 _print_json(verbale.record(result))
             else:
                 _out().print(verbale.findings_text(result, added=added))
+    if edited and as_json:
+        _err().print(verbale.edited_text(edited))
     for line in notices:
         _err().print(line)
     if faults:
@@ -206,6 +211,58 @@ def show(
         _print_json({"document": document.id, "start": span.start, "end": span.end, "quote": span.of(text)})
     else:
         _out().print(verbale.show_text(document, text, span))
+
+
+@app.command(short_help="Show what an edit of a page changed.")
+def diff(
+    a: Annotated[str, typer.Argument(metavar="A", help="A document: the beginning of its id, or its address or path.")],
+    b: Annotated[
+        str | None, typer.Argument(metavar="[B]", help="Another one (default: A against the version that it follows).")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every version of A's page, each against the one before.")
+    ] = False,
+    ledger: Ledger = None,
+    as_json: AsJson = False,
+) -> None:
+    """Shows what was changed from document A to document B by paragraph and word, and which statements came and went.
+
+    Marks: [-removed-] and {+added+} words; + and - before whole paragraphs.
+    """
+    if every and b is not None:
+        raise WrongUse("--all compares the versions of one page. Nothing was compared; name one document with it.")
+    with verbale.Ledger(_ledger(ledger), create=False) as record:
+        found = record.diffs(a) if every else (record.diff(a, b),)
+        documents = {d.id: d for d in record.documents()}
+    if as_json:
+        built = [verbale.diff_record(one) for one in found]
+        _print_json(built if every else built[0])
+        return
+    if not found:
+        _out().print("There is one version only.")
+    for one in found:
+        _out().print(verbale.diff_text(one, documents))
+
+
+@app.command(short_help="List copies and the passages they share.")
+def copies(
+    document: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[DOCUMENT]", help="Only the group of this document: its id's beginning, address or path."
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    ledger: Ledger = None,
+    as_json: AsJson = False,
+) -> None:
+    """Lists documents that share long passages: the original first, then its copies and the other side's joint texts."""
+    with verbale.Ledger(_ledger(ledger), create=False) as record:
+        found = record.copies(document, as_of=_day(as_of))
+        if as_json:
+            _print_json(verbale.copies_record(found, record.texts()))
+        else:
+            _out().print(verbale.copies_text(found, record.texts()))
 
 
 @app.command(short_help="Re-read every quote in the ledger.")

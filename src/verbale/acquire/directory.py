@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from verbale.acquire.turn_words import folded, phrases, words_of
+from verbale.acquire.turn_words import Wording, folded, phrases, wording, words_of
 from verbale.resources import Resources
 from verbale.resources.schemas.gazetteers import Bloc, Office, Organ, Outlet, Person, State
 
@@ -22,6 +22,7 @@ class Directory:
     surnames: dict[str, tuple[Person, ...]]
     parties: dict[str, str]
     outlets: dict[str, str]
+    wording: Wording  # of labels and titles, which are in the language of international pages
 
     def person(self, name: str, *, on: dt.date | None) -> Person | None:
         """The one person of this full name, or of this surname; None where several or none are known."""
@@ -49,13 +50,14 @@ class Directory:
             p.id: p
             for people in self.surnames.values()
             for p in people
-            if p.party == party and any(_is_same_office(o.title, office) and _holds(o, on) for o in p.offices)
+            if p.party == party
+            and any(_is_same_office(o.title, office, self.wording) and _holds(o, on) for o in p.offices)
         }
         return next(iter(held.values())) if len(held) == 1 else None
 
     def party(self, text: str) -> str | None:
         """The first state or bloc that a stretch of text names, by name or adjective."""
-        words = words_of(text.replace("’s", " ").replace("'s", " "))
+        words = self._bare_words(text)
         for start in range(len(words)):
             for length in range(LONGEST_NAME, 0, -1):
                 code = self.parties.get(" ".join(words[start : start + length]))
@@ -63,9 +65,12 @@ class Directory:
                     return code
         return None
 
+    def _bare_words(self, text: str) -> list[str]:
+        return [self.wording.unowned(word) if "'" in word else word for word in words_of(text)]
+
     def outlet(self, text: str) -> str | None:
         """The name of a known outlet that a stretch of text names."""
-        found = phrases(words_of(text.replace("’s", " ").replace("'s", " "))) & self.outlets.keys()
+        found = phrases(self._bare_words(text)) & self.outlets.keys()
         return self.outlets[max(sorted(found), key=len)] if found else None
 
 
@@ -78,6 +83,7 @@ def directory(resources: Resources) -> Directory:
         resources.entries("gazetteers/blocs.yaml", Bloc),
         resources.entries("gazetteers/organs.yaml", Organ),
         resources.entries("gazetteers/outlets.yaml", Outlet),
+        wording(resources, None),
     )
 
 
@@ -94,6 +100,7 @@ def _built(
     blocs: tuple[Bloc, ...],
     organs: tuple[Organ, ...],
     outlets: tuple[Outlet, ...],
+    words: Wording,
 ) -> Directory:
     names: dict[str, list[Person]] = defaultdict(list)
     surnames: dict[str, list[Person]] = defaultdict(list)
@@ -114,7 +121,7 @@ def _built(
             parties.setdefault(_key(word), organ.party)
     papers = {_key(name): outlet.name for outlet in outlets for name in (outlet.name, *outlet.aliases)}
     return Directory(
-        {k: tuple(v) for k, v in names.items()}, {k: tuple(v) for k, v in surnames.items()}, parties, papers
+        {k: tuple(v) for k, v in names.items()}, {k: tuple(v) for k, v in surnames.items()}, parties, papers, words
     )
 
 
@@ -141,9 +148,10 @@ def _holds(office: Office, on: dt.date) -> bool:
     return (office.since is None or office.since <= day) and (office.until is None or day <= office.until)
 
 
-def _is_same_office(title: str, office: str) -> bool:
+def _is_same_office(title: str, office: str, wording: Wording) -> bool:
     have, want = folded(title).replace("-", " "), folded(office).replace("-", " ")
-    return have == want or have.startswith(want + " of ") or initials(have) == want
+    rest = have.removeprefix(want + " ").split()[:1] if have.startswith(want + " ") else []
+    return have == want or wording.has("joint", rest) or initials(have) == want
 
 
 def initials(phrase: str) -> str:

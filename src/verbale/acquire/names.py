@@ -35,9 +35,9 @@ class Named:
     is_owner: bool = False  # "the President's meeting"
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str, wording: Wording) -> tuple[Token, ...]:
     """The words and marks of a text."""
-    return tuple(Token(m.group(), _bare(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
+    return tuple(Token(m.group(), _bare(m.group(), wording), m.start(), m.end()) for m in _TOKEN.finditer(text))
 
 
 def find_names(found: Sequence[Token], wording: Wording, known: Directory) -> tuple[Named, ...]:
@@ -101,7 +101,7 @@ def _is_name_part(
     found: Sequence[Token], at: int, first: int, stop: frozenset[str], wording: Wording, known: Directory
 ) -> bool:
     token = found[at]
-    if at > first and (found[at - 1].text.endswith(("’s", "'s")) or not token.text[0].isalnum()):
+    if at > first and (found[at - 1].text.endswith(wording.possessives) or not token.text[0].isalnum()):
         return False
     if token.word in wording.of("particle"):
         return at > first or token.text[0].isupper()
@@ -123,9 +123,9 @@ def _is_titled(found: Sequence[Token], at: int, wording: Wording) -> bool:
 
 def with_office(found: Sequence[Token], first: int, last: int, *, wording: Wording) -> Named:
     """The person named by a run of tokens, with the office that stands before or, after a comma, behind."""
-    name = " ".join(t.text for t in found[first:last]).removesuffix("’s").removesuffix("'s").rstrip(".")
+    name = wording.unowned(" ".join(t.text for t in found[first:last])).rstrip(".")
     name = " ".join(w.capitalize() for w in name.split()) if name.isupper() else name
-    owns = found[last - 1].text.endswith(("’s", "'s", "’"))
+    owns = found[last - 1].text.endswith((*wording.possessives, "’"))
     before = _title_before(found, first, wording)
     title = before or _apposition(found, last, wording)
     if not title:
@@ -170,5 +170,6 @@ def _apposition(found: Sequence[Token], last: int, wording: Wording) -> Sequence
     return title if office_in([t.word for t in title], wording) else ()
 
 
-def _bare(text: str) -> str:
-    return folded(text).removesuffix("'s").rstrip(".") or text
+def _bare(text: str, wording: Wording) -> str:
+    low = folded(text)
+    return (wording.unowned(low) if "'" in low else low).rstrip(".") or text

@@ -56,7 +56,7 @@ def full_names(
         for hit in looked_for.finditer(folded(place)):
             if hit.group() in names or not place[hit.start()].isupper():
                 continue
-            around = tokens(place[max(0, hit.start() - NAME_REACH) : hit.end()])[-2 * NEAR - 1 :]
+            around = tokens(place[max(0, hit.start() - NAME_REACH) : hit.end()], wording)[-2 * NEAR - 1 :]
             people = find_names(around, wording, known)
             if people and people[-1].last == len(around) and " " in people[-1].name:
                 names[hit.group()] = people[-1].name
@@ -96,7 +96,7 @@ def described(scene: Scene, description: str) -> Voice:
 
 def words_before(person: Named, found: Sequence[Token]) -> list[str]:
     """The few words before a name and its title."""
-    begin = person.first - (len(tokens(person.title)) if person.is_led else 0)
+    begin = person.first - (len(person.title.split()) if person.is_led else 0)
     return [t.word for t in found[max(0, begin - NEAR) : begin] if t.text[0].isalnum()]
 
 

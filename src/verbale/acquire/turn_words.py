@@ -33,6 +33,8 @@ class Wording:
     known: dict[str, tuple[int, ...]]  # each word that begins a phrase of the pack → the lengths of such phrases
     vocabulary: frozenset[str]  # all phrases of the pack
     office_heads: frozenset[str]  # the last words of the offices
+    possessives: tuple[str, ...]  # endings of an owner, with either apostrophe
+    plurals: tuple[str, ...]  # endings of several
     never_names: frozenset[str]  # words that are no part of a person's name
 
     def has(self, kind: TurnWordKind, words: Iterable[str]) -> bool:
@@ -42,6 +44,11 @@ class Wording:
     def of(self, kind: TurnWordKind) -> frozenset[str]:
         """All words of a kind."""
         return self.kinds.get(kind, NONE)
+
+    def unowned(self, word: str) -> str:
+        """A word or name without the ending of an owner: "Norway" for "Norway’s"."""
+        ending = next((e for e in self.possessives if word.endswith(e) and len(word) > len(e)), "")
+        return word.removesuffix(ending)
 
     def heard(self, words: Sequence[str]) -> set[str]:
         """The phrases of the pack that stand among `words`."""
@@ -77,6 +84,8 @@ def _compiled(entries: tuple[TurnWords, ...]) -> Wording:
         cues=cues,
         known={word: tuple(sorted(lengths)) for word, lengths in known.items()},
         vocabulary=vocabulary,
+        possessives=tuple(sorted({e.replace("'", mark) for e in kinds["possessive"] for mark in "'’"}, key=len)[::-1]),
+        plurals=tuple(sorted(kinds["plural"])),
         never_names=frozenset().union(*(kinds[k] for k in ("not-a-name", "office", "honorific", "outlet"))),
         office_heads=frozenset(office.split()[-1] for office in kinds["office"]),
     )

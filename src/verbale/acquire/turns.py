@@ -132,7 +132,7 @@ def _scene(
     if document.title and document.title not in opening:
         headline, opening = headline or document.title, f"{document.title}\n{opening}"
     known = directory(resources)
-    found = tokens(opening)
+    found = tokens(opening, words)
     people = find_names(found, words, known)
     named = (p.label.key for p in pieces if p.label and p.label.kind in {"office", "person"} and p.label.key)
     labels = {key.split()[-1] for key in named}

@@ -58,7 +58,7 @@ def _asker(scene: Scene, label: Label) -> Voice | None:
 
 def _named(scene: Scene, label: Label) -> Voice:
     name = label.name if label.kind == "office" else label.name.partition(",")[0]
-    found = tokens(_ASIDE.sub("", name))
+    found = tokens(_ASIDE.sub("", name), scene.wording)
     where = office_in([t.word for t in found], scene.wording) if label.kind == "office" else None
     if where is None:
         plain = [titled(t.text) for t in found if t.word not in scene.wording.of("honorific")]
@@ -118,10 +118,10 @@ def _is_short(line: str) -> bool:
 
 def _only_one(scene: Scene, office: str) -> Voice | None:
     """The only person in the headline: "The President's news conference – Jane Doe"."""
-    people = find_names(tokens(scene.headline), scene.wording, scene.known)
+    people = find_names(tokens(scene.headline, scene.wording), scene.wording, scene.known)
     if len(people) != 1 or people[0].office or " " not in people[0].name:
         return None
-    if is_the_other(people[0], tokens(scene.headline), scene.wording) or people[0].is_owner:
+    if is_the_other(people[0], tokens(scene.headline, scene.wording), scene.wording) or people[0].is_owner:
         return None
     if office_in(words_of(scene.headline), scene.wording) is None:
         return None
@@ -138,7 +138,7 @@ def _byline(scene: Scene, first_lines: Sequence[str]) -> Voice | None:
     for line in first_lines[:BYLINE_WITHIN]:
         office, colon, name = line.partition(":")
         where = office_in(words_of(office), scene.wording)
-        people = find_names(tokens(name), scene.wording, scene.known) if colon and where else ()
+        people = find_names(tokens(name, scene.wording), scene.wording, scene.known) if colon and where else ()
         if where and len(people) == 1 and people[0].name == name.strip():
             title = " ".join(words_of(office)[where[0] : where[1]])
             person = replace(people[0], office=titled(title), title=office)
@@ -148,7 +148,7 @@ def _byline(scene: Scene, first_lines: Sequence[str]) -> Voice | None:
 
 def _speech_maker(scene: Scene) -> Voice | None:
     """The person whose remarks, statement or address the headline says a text is."""
-    found = tokens(scene.headline)
+    found = tokens(scene.headline, scene.wording)
     for person in find_names(found, scene.wording, scene.known):
         is_near = person.first <= SPEECH_WITHIN and not person.is_owner
         by = scene.wording.has("said-by", words_before(person, found))
@@ -172,7 +172,7 @@ def _both_parties(scene: Scene) -> Voice | None:
     if not scene.wording.has("joint-text", phrases(words_of(title))):
         return None
     found: dict[str, str] = {}
-    for word in tokens(title):
+    for word in tokens(title, scene.wording):
         if (code := scene.known.parties.get(word.word)) and word.text[0].isupper():
             found.setdefault(code, word.text)
     if len(found) != 2:

@@ -34,6 +34,8 @@ TurnWordKind = Literal[
     "addressee",  # words that address somebody
     "said-by",  # words between "remarks" and whose they are
     "joint-text",  # words of a title that make a text the words of both its parties
+    "possessive",  # endings of a word that owns
+    "plural",  # endings of a word for several
     "particle",  # small words within a person's name
     "cue",  # words that speak for a question (weight above 0) or an answer (below)
     "goes-on",  # a paragraph's first words with which the same voice goes on
