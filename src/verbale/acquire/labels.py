@@ -12,7 +12,7 @@ from verbale.acquire.label_kinds import LabelKind, is_capitalised, is_known, is_
 from verbale.acquire.paragraphs import Paragraph
 from verbale.acquire.turn_words import Wording, words_of
 
-Form = Literal["letter", "colon", "stop", "line", "mark"]
+Form = Literal["letter", "colon", "full-stop", "line", "mark"]
 LONGEST_LABEL = 90  # characters, with what stands in brackets
 LATEST_LONE = 8  # paragraphs: a speech's only label stands near the top
 SENTENCES_SHARE = 0.5  # of the labelled stretches that end as a sentence does; fewer, and it is a list
@@ -107,7 +107,7 @@ def _written(text: str, begin: int, lead: int, wording: Wording) -> tuple[str, i
     forms: tuple[tuple[Form, tuple[str, int] | None], ...] = (
         ("letter", _letter(text, begin)),
         ("colon", _before_colon(text, begin)),
-        ("stop", _before_stop(text, begin, wording)),
+        ("full-stop", _before_stop(text, begin, wording)),
         ("mark", _before_plain(text, begin, lead)),
         ("line", _alone(text, begin, wording)),
     )
