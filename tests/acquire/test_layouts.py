@@ -255,6 +255,25 @@ def test_a_name_is_given_as_the_document_spells_it() -> None:
     assert said(text.replace("Orban", "Orbán"))[1][1] == "Viktor Orbán"
 
 
+def test_a_long_title_with_names_of_bodies_is_no_part_of_the_name() -> None:
+    text = (
+        "Chairman of the Bridge Company Management Board Ola Normann: Good day.\n\nJane Roe: Good day. We met in May.\n\n"
+        "Ola Normann: We did, and we shall meet again.\n\nJane Roe: We shall, in June."
+    )
+    assert [who for _, who, _ in said(text)] == ["Ola Normann", "Jane Roe"] * 2
+
+
+def test_a_name_with_a_joined_article_is_read_whole() -> None:
+    text = "President of Norland Omar al-Roe: Good day.\n\nPresident of Sudland Ada Poe: Welcome. We met in May."
+    assert [who for _, who, _ in said(text)] == ["Omar al-Roe", "Ada Poe"]
+
+
+def test_each_office_of_one_name_is_its_own_states() -> None:
+    text = "PRIME MINISTER: Welcome.\n\nPRIME MINISTER OF CANADA: Thank you.\n\nQ  Why?\n\nPRIME MINISTER OF CANADA: It is ready."
+    found = said(text, publisher="Prime Minister of Australia", date=dt.date(2017, 2, 22))
+    assert [who for _, who, _ in found] == ["Malcolm Turnbull", "Justin Trudeau", None, "Justin Trudeau"]
+
+
 NOTES = [
     ("We mended it.1 It stands.\n\n1 See the report of the survey, page 7.", "1 See the report of the survey, page 7.", "editor"),
     ("We mended it [1]. It stands.\n\n[1] The survey of the year before.", "[1] The survey of the year before.", "editor"),

@@ -107,7 +107,9 @@ def _is_name_part(
         return at > first or token.text[0].isupper()
     if token.word in wording.of("breaks") and len(token.word) > 1:
         return False  # "Jane Doe After Her Visit"
-    is_name = token.text[0].isupper() and not token.text.isdigit()
+    particle, _, rest = token.text.partition("-")
+    is_joined = at > first and rest[:1].isupper() and particle in wording.of("particle")  # "al-Doe"
+    is_name = is_joined or token.text[0].isupper()
     return (
         is_name
         and token.word not in stop

@@ -37,7 +37,8 @@ def label_roles(voicings: Sequence[Voicing], wording: Wording, *, opening: str) 
     habits = _habits(voicings, wording)
     opening_words = words_of(opening)
     calmest = min((h.question for h in habits.values()), default=0.0)
-    labels = {v.label.key: v.label for v in voicings}
+    by_rank = sorted(voicings, key=lambda v: v.label.kind != "person")  # one label with the office is enough
+    labels = {v.label.key: v.label for v in by_rank}
     kinds = {
         key: _part(label, habits[key], wording, opening=set(opening_words), calmest=calmest)
         for key, label in labels.items()

@@ -46,20 +46,40 @@ def of_one_voice(found: Sequence[Label], wording: Wording) -> tuple[Label, ...]:
             named[person[-1]].append((person, label))
     full = dict(_fullest(named))
     return tuple(
-        replace(label, key=full[label.key].key, name=full[label.key].name, kind=full[label.key].kind)
-        if label.key in full
-        else label
+        replace(label, key=full[label.key][0], name=full[label.key][1]) if label.key in full else label
         for label in found
     )
 
 
-def _fullest(named: dict[str, list[tuple[tuple[str, ...], Label]]]) -> Iterator[tuple[str, Label]]:
+def _fullest(named: dict[str, list[tuple[tuple[str, ...], Label]]]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """For the key of each label that is one of several of one voice, the key and the name of them all."""
     for people in named.values():
-        firsts = {person[:-1] for person, _ in people if len(person) > 1}
+        firsts = {
+            label.key for _, label in people if label.kind == "person" and not label.is_known and " " in label.key
+        }
         titles = {words_of(label.name)[0] for person, label in people if len(person) == 1 and _is_titled(label)}
-        if len(people) > 1 and len(firsts) <= 1 and len(titles) <= 1 + bool(firsts):
-            fullest = max(people, key=lambda pair: (len(pair[0]), len(pair[1].name)))[1]
-            yield from ((label.key, fullest) for _, label in people)
+        if len(people) > 1 and len(firsts) <= 1 and len(titles) <= 1 + bool(firsts) and _are_compatible(people, firsts):
+            full = max((label for _, label in people), key=lambda label: len(label.name))
+            name = next((label for _, label in people if label.key in firsts), None)
+            yield from ((label.key, (full.key, _with_title(name, full))) for _, label in people)
+
+
+def _are_compatible(people: Sequence[tuple[tuple[str, ...], Label]], firsts: set[str]) -> bool:
+    """Whether no two labels give different first names."""
+    if firsts:
+        name = next(iter(firsts))
+        return all(
+            len(label.key.split()) == 1 or name.endswith(label.key) or label.key.endswith(name) or len(person) == 1
+            for person, label in people
+        )
+    return len({person for person, _ in people if len(person) > 1}) <= 1
+
+
+def _with_title(name: Label | None, full: Label) -> str:
+    """A person's name, and after a comma the title that the fullest label puts before it."""
+    whole = ASIDE.sub("", full.name).strip()
+    title = whole.removesuffix(name.name).rstrip(" ,") if name else ""
+    return f"{name.name}, {title}" if name and title and title != whole else full.name
 
 
 def _is_titled(label: Label) -> bool:

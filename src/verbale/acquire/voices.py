@@ -57,9 +57,11 @@ def _asker(scene: Scene, label: Label) -> Voice | None:
 
 
 def _named(scene: Scene, label: Label) -> Voice:
-    name = label.name if label.kind == "office" else label.name.partition(",")[0]
+    person_first, _, title = label.name.partition(", ")
+    is_titled = label.kind == "person" and office_in(words_of(title), scene.wording) is not None
+    name = label.name if label.kind == "office" or is_titled else person_first
     found = tokens(_ASIDE.sub("", name), scene.wording)
-    where = office_in([t.word for t in found], scene.wording) if label.kind == "office" else None
+    where = office_in([t.word for t in found], scene.wording) if label.kind == "office" or is_titled else None
     if where is None:
         plain = [titled(t.text) for t in found if t.word not in scene.wording.of("honorific")]
         return resolve(scene, Named(" ".join(plain), 0, len(plain)), why="the label names the speaker")
@@ -67,32 +69,41 @@ def _named(scene: Scene, label: Label) -> Voice:
     people = find_names(found, scene.wording, scene.known)
     if not people:
         return _office_alone(scene, label, office)
-    person = replace(people[-1], office=office, title=label.name)
-    return resolve(scene, person, why="the label names the speaker")
+    named = people[0] if title and people[0].first == 0 else people[-1]  # "Jane Doe, Minister of Roads"
+    return resolve(scene, replace(named, office=office, title=label.name), why="the label names the speaker")
 
 
 def _office_alone(scene: Scene, label: Label, office: str) -> Voice:
-    """Who is meant by an office without a name: the person whom the opening calls so, or whom the gazetteer knows."""
+    """Who is meant by an office without a name: whom label and publisher give by date, the opening calls so, or the place tells."""
+    sure = [p for name in (label.name, scene.document.publisher or "") if (p := scene.known.party(name))]
+    if held := _holder(scene, office, sure):
+        return held
     for person in sorted(scene.people, key=lambda p: not p.is_led):
         is_other = is_the_other(person, scene.found, scene.wording)
         if person.office and _is_same_office(person.office, office) and not is_other:
             return resolve(scene, person, why=f"the opening names the {office}")
+    parties = [*sure, *_parties(scene, office)]
+    nobody = Voice(None, next(iter(parties), None), office, "only the office is named")
+    return _holder(scene, office, parties) or _only_one(scene, office) or nobody
+
+
+def _holder(scene: Scene, office: str, parties: Sequence[str]) -> Voice | None:
+    """Who held an office of one of these parties on the document's date, and has no label with the own name."""
     day = scene.document.date
-    parties = tuple(dict.fromkeys(_parties(scene, label, office)))
-    for party in parties:
+    for party in dict.fromkeys(parties):
         entry = scene.known.holder(folded(office), party=party, on=day)
         if entry and folded(entry.name.split()[-1]) not in scene.other_labels:
             return Voice(entry.name, entry.party, office, f"held this office on {day}; known as {entry.id}")
-    return _only_one(scene, office) or Voice(None, next(iter(parties), None), office, "only the office is named")
+    return None
 
 
-def _parties(scene: Scene, label: Label, office: str) -> Iterator[str]:
-    """Whose office it may be, the likeliest first: as label, opening, publisher or the line of place and time say."""
+def _parties(scene: Scene, office: str) -> Iterator[str]:
+    """Whose office it may be, the likeliest first: as the opening or the line of place and time says."""
     known = scene.known
     beside = (scene.opening[a:b] for a, b in _mentions(scene, office))
     lines = (line for line in scene.opening.split("\n") if line not in scene.headline)
     places = (line for line in lines if is_imprint(line, scene.wording) or _is_short(line))
-    for place in (label.name, *beside, scene.document.publisher or "", *places):
+    for place in (*beside, *places):
         party = known.party(place)
         if party:
             yield party
