@@ -7,20 +7,20 @@ import pypdfium2.raw as pdfium
 
 from verbale.acquire.page import collapse
 from verbale.acquire.pages import Line, Page, paragraphs_of_pages
-from verbale.acquire.reading import LARGEST_TEXT, Clue, Reading, fix_characters, join_paragraphs
-from verbale.errors import EmptyDocument, LockedDocument, UnreadableDocument
+from verbale.acquire.reading import SPLIT, Clue, Reading, fix_characters, join_paragraphs
+from verbale.errors import EmptyDocument, LockedDocument, OverLimit, UnreadableDocument
+from verbale.limits import DEFAULTS, Limits, excess
 
-MOST_PAGES = 10_000
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _LINE_HYPHENS = (0x02, 0xFFFE)  # PDFium's own signs for a hyphen at a line's end; it writes no line end behind them
 _SOFT_HYPHEN = str.maketrans({0xAD: "-"})
 
 
-def read_pdf(data: bytes, origin: str, /) -> Reading:
+def read_pdf(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
     """The paragraphs of a PDF, without page numbers and repeated heads. Ligatures are written out, being shapes."""
     document = _open(data, origin)
     try:
-        pages, failed = _pages(document, origin)
+        pages, failed = _pages(document, origin, limits)
         title = collapse(fix_characters(document.get_metadata_value("Title")))
     finally:
         document.close()
@@ -58,26 +58,23 @@ def _open(data: bytes, origin: str) -> pypdfium2.PdfDocument:
         ) from error
 
 
-def _pages(document: pypdfium2.PdfDocument, origin: str) -> tuple[list[Page], list[int]]:
+def _pages(document: pypdfium2.PdfDocument, origin: str, limits: Limits) -> tuple[list[Page], list[int]]:
     """The pages, and the numbers of those that could not be read."""
     count = len(document)
-    if count > MOST_PAGES:
-        raise UnreadableDocument(
-            f"{origin}: {count:,} pages are more than the limit of {MOST_PAGES:,}. Nothing was read; split the PDF."
-        )
+    if count > limits.pages:
+        raise OverLimit(f"{origin}: {excess(limits, 'pages', f'the PDF has {count:,} pages')}; {SPLIT}.")
     pages: list[Page] = []
     failed: list[int] = []
     characters = 0
     for number in range(count):
         try:
-            page = _page(document, number)
+            page = _page(document, number, origin, limits)
         except pypdfium2.PdfiumError:
             failed.append(number + 1)
             continue
         pages.append(page)
         characters += sum(len(line.text) for line in page.lines)
-        if characters > LARGEST_TEXT:
-            break  # check_text says so
+        _check_characters(characters, origin, limits)
     if not pages:
         raise UnreadableDocument(
             f"{origin}: none of the {count} pages of the PDF can be read; it is damaged. Nothing was read; obtain it again."
@@ -85,11 +82,17 @@ def _pages(document: pypdfium2.PdfDocument, origin: str) -> tuple[list[Page], li
     return pages, failed
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
+def _check_characters(count: int, origin: str, limits: Limits) -> None:
+    if count > limits.characters:
+        raise OverLimit(f"{origin}: {excess(limits, 'characters', f'its text has {count:,} or more')}; {SPLIT}.")
+
+
+def _page(document: pypdfium2.PdfDocument, number: int, origin: str, limits: Limits) -> Page:
     page = document[number]
     try:
         text = page.get_textpage()
         try:
+            _check_characters(text.count_chars(), origin, limits)
             return Page(number, tuple(_lines(text)))
         finally:
             text.close()
