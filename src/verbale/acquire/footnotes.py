@@ -1,81 +1,70 @@
-"""Notes at the foot of a page: lines of small type below the text, the first with a number or a sign."""
+"""Footnotes that stand in the text: `4 The speech is printed in …`, `[1] See …`, where an earlier word bears the same sign."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
-from verbale.acquire.printed import Line, Run, line_of
+from verbale.acquire.paragraphs import Paragraph
+from verbale.model import Span
 
-SMALL_TYPE = 0.92  # of the text's size
-_MARK = re.compile(r"^(?:\(?(\d{1,3})[.)\]]?|\[(\d{1,3})\]|([*†‡§¶]{1,4}))(?=\s|[^\W\d]|[“\"(«]|$)")
-_REFERENCE = re.compile(r"^[(\[]?(\d{1,3}|[*†‡§¶]{1,4})[)\]]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Footed:
-    """A page's lines of text and its notes, each a list of lines; `references` counts the signs that were taken out."""
-
-    text: list[Line]
-    notes: list[list[Line]]
-    references: int = 0
+LONGEST_INLINE = 400  # characters of a note that closes a paragraph of somebody's words
+_MARK = r"\d{1,3}|\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|[*†‡]{1,3}"
+_SIGN = re.compile(rf"(\S)([ \u00a0]?)({_MARK})(?=[\s.,;:?!)”\"]|$)")
+_BODY = re.compile(rf"({_MARK}|\(\d{{1,3}}\))[ \t\u00a0]+(?=[\"“'‘]?([^\W\d_]))")
+_INLINE = re.compile(rf"(?<=[.?!”\")\]]) ?,?({_MARK})[ \u00a0](?=[\"“]?([^\W\d_]))")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_ENDS = frozenset('.?!”")]')
+_BEFORE_SIGN = _ENDS | frozenset(",;:’'»")
 
 
-def part_notes(lines: Sequence[Line], *, size: float) -> Footed:
-    """The text of a page and its notes. `size` is that of the document's text.
-
-    The raised signs in the text that refer to one of the notes are taken out: each note keeps its own.
-    """
-    notes: list[Line] = []
-    for _, block in groupby(lines, key=lambda line: line.block):
-        notes += _foot(list(block), lines, size)
-    if not notes:
-        return Footed(list(lines), [])
-    taken = set(map(id, notes))
-    parted: list[list[Line]] = []
-    for line in notes:
-        if _mark(line) or not parted:
-            parted.append([])
-        parted[-1].append(line)
-    marks = frozenset(mark for note in parted if (mark := _mark(note[0])))
-    text = [line for line in lines if id(line) not in taken]
-    bare = [_without_references(line, marks) for line in text]
-    return Footed(bare, parted, sum(len(a.runs) - len(b.runs) for a, b in zip(text, bare, strict=True)))
+def find_footnotes(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Span]:
+    """The footnotes of a text, in order: paragraphs of their own, and those that close a paragraph."""
+    bodies = [(p, *body) for p in paragraphs if (body := _body_of(p))]
+    if not bodies:
+        return
+    signs = _signs(text, {key for _, _, key in bodies})
+    for paragraph, start, key in bodies:
+        begin = paragraph.span.start + start
+        if any(at < begin for at in signs.get(key, ())[:1]):
+            yield Span(begin, paragraph.span.end)
 
 
-def _foot(block: list[Line], lines: Sequence[Line], size: float) -> list[Line]:
-    """The last lines of a column that are small, from the first with a sign on; none where text stands below them."""
-    first = len(block)
-    while first and block[first - 1].size <= SMALL_TYPE * size and not block[first - 1].cells:
-        first -= 1
-    while first < len(block) and not _mark(block[first]):
-        first += 1
-    found = block[first:]
-    if not found:
-        return []
-    top, left, right = found[0].box.top, min(n.box.left for n in found), max(n.box.right for n in found)
-    is_last = not any(
-        line.size > SMALL_TYPE * size and line.box.top < top and line.box.left < right and line.box.right > left
-        for line in lines
-    )
-    return found if is_last else []
+def _body_of(paragraph: Paragraph) -> tuple[int, str] | None:
+    """Where in a paragraph what reads as a note begins, and its sign."""
+    text = paragraph.text
+    whole = _BODY.match(text)
+    if whole and whole.group(2).isupper():
+        return 0, _key(whole.group(1))
+    low = max(0, len(text) - LONGEST_INLINE)
+    tails = [m for m in _INLINE.finditer(text, low) if m.group(2).isupper()]
+    last = next((m for m in tails if any(_key(m.group(1)) == key for key in _keys_before(text, m.start()))), None)
+    return (last.start(1), _key(last.group(1))) if last else None
 
 
-def _mark(line: Line) -> str | None:
-    found = _MARK.match(line.text)
-    return next((g for g in found.groups() if g), None) if found else None
+def _keys_before(text: str, end: int) -> Iterator[str]:
+    """The signs in a paragraph before a place."""
+    return (_key(m.group(3)) for m in _SIGN.finditer(text, 0, end) if _is_sign(text, m))
 
 
-def _without_references(line: Line, marks: frozenset[str]) -> Line:
-    kept = [r for r in line.runs if not _refers(r, line, marks)]
-    if len(kept) == len(line.runs) or not kept or line.cells:
-        return line
-    return line_of(kept, page=line.page, block=line.block)
+def _signs(text: str, looked_for: set[str]) -> dict[str, tuple[int, ...]]:
+    """Where each sign first stands on a word."""
+    found: dict[str, tuple[int, ...]] = {}
+    for sign in _SIGN.finditer(text):
+        key = _key(sign.group(3))
+        if key in looked_for and key not in found and _is_sign(text, sign):
+            found[key] = (sign.start(3),)
+    return found
 
 
-def _refers(run: Run, line: Line, marks: frozenset[str]) -> bool:
-    is_raised = run.is_raised or (
-        run.size < SMALL_TYPE * line.size and run.box.bottom > line.box.bottom + 0.1 * line.size
-    )
-    found = _REFERENCE.match(run.text) if is_raised else None
-    return found is not None and found.group(1) in marks
+def _is_sign(text: str, found: re.Match[str]) -> bool:
+    """Whether a number stands on a word as a note's sign does: raised, or right behind a word or its stop."""
+    before, gap, mark = found.groups()
+    if not mark.isdigit() or mark.translate(_RAISED) != mark:
+        return before.isalnum() or before in _BEFORE_SIGN
+    if gap:
+        return before in _ENDS
+    after_digit = found.start() > 0 and text[found.start() - 1].isdigit()
+    return before.islower() or (before in _BEFORE_SIGN and not after_digit)
+
+
+def _key(mark: str) -> str:
+    return mark.strip("[]()").translate(_RAISED)
