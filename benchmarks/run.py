@@ -31,7 +31,11 @@ PARTS: tuple[tuple[str, str, str], ...] = (  # name, script, gold below ../share
     ("front", "accuracy/front.py", "bench/corpus/corpus.jsonl.gz"),
     ("events", "accuracy/events.py", "bench/events/dev.jsonl.gz"),
 )
-SPEED = (("cold", "speed/cold.py", "seed"), ("throughput", "speed/throughput.py", "bench/corpus"))
+SPEED = (
+    ("cold", "speed/cold.py", "seed"),
+    ("throughput", "speed/throughput.py", "bench/corpus"),
+    ("html", "speed/web_pages.py", ""),  # makes its own pages
+)
 
 
 def measure(script: str, arguments: list[str]) -> dict[str, Any] | None:
