@@ -95,7 +95,7 @@ def name_of(path: Path) -> str:
 
 def too_much(most: int) -> str:
     """What is wrong with a document of more bytes than it may have, as the end of a sentence."""
-    return f"more than the limit of {most / (1 << 20):,.4g} MiB for one document"
+    return f"more than the limit of {most / MEBIBYTE:,.4g} MiB for one document ({setting_of('document_mib')})"
 
 
 def without_controls(text: str) -> str:
