@@ -8,8 +8,8 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from verbale.acquire.columns import Columns
-from verbale.acquire.page_notes import part_notes
 from verbale.acquire.hyphens import Hyphens
+from verbale.acquire.page_notes import part_notes
 from verbale.acquire.printed import Line, Page, bounds
 from verbale.acquire.running_heads import without_furniture
 
