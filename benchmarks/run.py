@@ -35,6 +35,7 @@ SPEED = (
     ("cold", "speed/cold.py", "seed"),
     ("throughput", "speed/throughput.py", "bench/corpus"),
     ("html", "speed/web_pages.py", ""),  # makes its own pages
+    ("pdf", "speed/pdf.py", ""),
 )
 
 

@@ -140,6 +140,7 @@ def test_a_day_that_no_calendar_has_is_named_and_the_rest_is_read(tmp_path: Path
         (["read", "missing.txt"], 1, "no such file"),
         (["read", "--date", "2031-02-30", "x.txt"], 2, "February 2031 has 28 days"),
         (["read", "--relation", "XVA", "x.txt"], 2, "not a relation"),
+        (["read", "--columns", "colour=x", "x.csv"], 2, "no field of a document"),
         (["read", "--relation", "XVA-QQQ", "x.txt"], 2, "QQQ"),
         (["board", "XVA-XVA"], 2, "not a relation"),
         (["board", "XVA-XKE"], 2, "verbale read"),
@@ -172,6 +173,26 @@ def test_a_ledger_that_cannot_be_written_says_so(ledger: Path, tmp_path: Path) -
 def test_the_models_are_the_declared_ones(tmp_path: Path) -> None:
     listed = json.loads(run("models", "--json", ledger=tmp_path / "none.db").stdout)
     assert "in order" in [one["state"] for one in listed]
+
+
+def test_a_table_of_documents_is_read_row_by_row(tmp_path: Path) -> None:
+    table = tmp_path / "talks.csv"
+    table.write_text(
+        "story,day,outlet\nKestria refused to reopen the consulate.,2031-03-03,Northern Wire\n,2031-03-04,x\n", "utf-8"
+    )
+    done = run("read", "--json", "--columns", "text=story,date=day", str(table), ledger=tmp_path / "l.db")
+    read, unread = (json.loads(line) for line in done.stdout.splitlines())
+    assert (done.returncode, read["document"]["origin"]) == (1, f"{table}#2")
+    assert (read["document"]["date"], read["document"]["publisher"]) == ("2031-03-03", "Northern Wire")
+    assert "line 3: it has no text" in unread["unread"]
+
+
+def test_what_is_no_document_is_told_in_a_line_and_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Kestria refused to reopen the consulate.", encoding="utf-8")
+    (tmp_path / "prices.csv").write_text("item,price\nbread,2\n", encoding="utf-8")
+    done = run("read", str(tmp_path), ledger=tmp_path / "l.db")
+    assert done.returncode == 0
+    assert "passed over, since no column holds a text" in " ".join(done.stderr.decode().split())
 
 
 def test_an_edited_file_is_announced_and_its_difference_shown(tmp_path: Path) -> None:

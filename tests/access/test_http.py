@@ -40,6 +40,7 @@ def test_content_encodings_are_undone_where_there_are_any(packed: bytes, encodin
         (gzip.compress(gzip.compress(bytes(MOST * 9))), "gzip, gzip", "unpacks to more than the limit"),
         (gzip.compress(TEXT)[:-12], "gzip", "ends too early"),
         (gzip.compress(TEXT)[:-8] + bytes(8), "gzip", "damaged"),
+        (gzip.compress(b"") * 101, "gzip", "more than 100 parts"),
         (TEXT, "br", "packed as “br”"),
         (TEXT, "gzip, gzip, gzip, gzip", "4 times over"),
     ],

@@ -13,7 +13,8 @@ from docx.oxml.parser import parse_xml
 
 from verbale.acquire import docx as reader
 from verbale.acquire.reading import Reading
-from verbale.errors import LockedDocument, UnreadableDocument
+from verbale.errors import LockedDocument, OverLimit, UnreadableDocument
+from verbale.limits import Limits
 
 MakeDocx = Callable[..., bytes]
 
@@ -51,16 +52,13 @@ def test_a_list_keeps_its_bullet() -> None:
     assert reader.read_docx(saved(document), "a.docx").text == "• one"
 
 
-@pytest.mark.parametrize("limit", ["LARGEST_EXPANDED", "LARGEST_XML"])
-def test_a_package_that_would_swell_is_not_unpacked(
-    limit: str, make_docx: MakeDocx, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reader, limit, 1 << 20)
+@pytest.mark.parametrize("limit", ["unpacked_mib", "markup_mib"])
+def test_a_package_that_would_swell_is_not_unpacked(limit: str, make_docx: MakeDocx) -> None:
     kept = io.BytesIO(make_docx(["The envoy left."]))
     with zipfile.ZipFile(kept, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/bomb.xml", b"0" * (2 << 20))
-    with pytest.raises(UnreadableDocument, match="limit of 1 MiB"):
-        reader.read_docx(kept.getvalue(), "a.docx")
+    with pytest.raises(OverLimit, match="limit of 1 MiB"):
+        reader.read_docx(kept.getvalue(), "a.docx", Limits(**{limit: 1}))
 
 
 def test_an_encrypted_package_asks_for_its_password(make_docx: MakeDocx) -> None:
@@ -260,3 +258,19 @@ def saved(document: "docx.document.Document") -> bytes:
     kept = io.BytesIO()
     document.save(kept)
     return kept.getvalue()
+
+
+def test_cells_merged_downwards_stand_once() -> None:
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "both rows"
+    table.cell(0, 1).text, table.cell(1, 1).text = "first", "second"
+    assert reader.read_docx(saved(document), "a.docx").text == "both rows | first\n\n| second"
+
+
+def test_a_cell_that_claims_many_columns_is_one_cell() -> None:
+    document = docx.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "alone"
+    cell._tc.grid_span = 2_000_000_000
+    assert reader.read_docx(saved(document), "a.docx").text == "alone"

@@ -58,6 +58,12 @@ def test_a_page_too_short_for_an_article_keeps_all_but_its_menus() -> None:
     )
 
 
+def test_paragraphs_that_are_paid_for_are_the_articles() -> None:
+    paid = "".join(f"<p class='paywall'>The consulate's hours on day {n} were told to all.</p>" for n in range(4))
+    found = read_html(page(f"<article><h1>Hours</h1><p>The consulate told its hours.</p>{paid}</article>"), "-").text
+    assert found.count("were told to all") == 4
+
+
 def test_turns_outside_paragraph_elements_are_kept() -> None:
     turns = "".join(
         f"<div>– Question {n}, asked at some length in Oslo?</div><div>– Answer {n}.</div>" for n in range(12)

@@ -12,6 +12,7 @@ from verbale.errors import UnreadableDocument
 
 LARGEST_HEAD = 1 << 18  # bytes of all headers; servers refuse more than a fraction of it
 MOST_LAYERS = 3  # of content encoding
+MOST_MEMBERS = 100  # of a packed body; servers send one
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})\b")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]{0,20}(?:;[^\r\n]{0,200})?\r?\n")
@@ -97,8 +98,11 @@ def _inflate(data: bytes, windows: tuple[int, ...], most: int) -> bytes:
 
 def _unpacked(data: bytes, window: int, most: int) -> bytes:
     """The bytes of all members of a packed body. What follows the last is padding, as every browser has it."""
-    parts, room = [], most + 1
+    parts: list[bytes] = []
+    room = most + 1
     while data:
+        if len(parts) == MOST_MEMBERS:
+            raise UnreadableDocument(f"it is packed in more than {MOST_MEMBERS} parts")
         unpacking = zlib.decompressobj(window)
         parts.append(unpacking.decompress(data, room))
         room -= len(parts[-1])

@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import docx
 from docx.document import Document as WordDocument
@@ -16,19 +17,30 @@ from lxml import etree
 from verbale.acquire.docx_body import DEEPEST_TABLE, Body, Parts
 from verbale.acquire.docx_styles import Numbering, Styles
 from verbale.acquire.page import collapse
-from verbale.acquire.reading import MEBIBYTE, Clue, Reading, join_marked
-from verbale.errors import LockedDocument, UnreadableDocument
+from verbale.acquire.reading import Clue, Reading, join_marked
+from verbale.errors import LockedDocument, OverLimit, UnreadableDocument
+from verbale.limits import DEFAULTS, MEBIBYTE, Limits, excess
 
-LARGEST_EXPANDED = 256 * MEBIBYTE  # all parts of the package together
-LARGEST_XML = 48 * MEBIBYTE  # its XML parts together; a thousand pages of text have some ten
 LONGEST_SAMPLE = 80  # characters of what was left out that a note repeats
 _KINDS = frozenset(("comments", "endnotes", "footer", "footnotes", "header", "numbering", "styles"))
+UNPACKING = (  # what `zipfile` raises over a damaged package
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    struct.error,
+    ValueError,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+)
 _ENCRYPTED = 0x1  # bit 0 of a ZIP entry's flags. Reference: PKWARE APPNOTE, §4.4.4
 
 
-def read_docx(data: bytes, origin: str, /) -> Reading:
+def read_docx(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
     """The paragraphs of a Word document; a table's row is one paragraph."""
-    _check_package(data, origin)
+    _check_package(data, origin, limits)
     try:
         document = docx.Document(io.BytesIO(data))
         parts = _roots(document)
@@ -129,24 +141,46 @@ def _words(root: etree._Element) -> str:
     return collapse("".join(node.text or "" for node in root.iter(qn("w:t"))))
 
 
-def _check_package(data: bytes, origin: str) -> None:
+def _check_package(data: bytes, origin: str, limits: Limits) -> None:
     try:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error, OverflowError) as error:
+    except UNPACKING as error:
         raise _damaged(origin, error) from error
     if any(e.flag_bits & _ENCRYPTED for e in entries):
         raise LockedDocument(
             f"{origin}: the document is locked with a password. Nothing was read; open it in its own program, save it without "
             "one and read that file."
         )
-    whole = sum(e.file_size for e in entries)
-    xml = sum(e.file_size for e in entries if e.filename.lower().endswith((".xml", ".rels")))
-    for found, limit, what in ((whole, LARGEST_EXPANDED, "in all"), (xml, LARGEST_XML, "of XML")):
-        if found > limit:
-            raise UnreadableDocument(
-                f"{origin}: {len(data):,} bytes would unpack to {found:,} {what}, more than the limit of "
-                f"{limit // MEBIBYTE} MiB. Nothing was unpacked; if you trust the document, save its text as .txt."
-            )
+    parts = [(e.filename, e.file_size) for e in entries]
+    _check_unpacked(parts, origin, limits)
+    _check_unpacked(_unpacked(data, origin), origin, limits)
+
+
+def _check_unpacked(parts: Iterable[tuple[str, int]], origin: str, limits: Limits) -> None:
+    """Raise OverLimit where the parts, each with its bytes, are too large: for the sizes declared and for the true ones."""
+    whole = markup = 0
+    for name, size in parts:
+        whole += size
+        markup += size if name.lower().endswith((".xml", ".rels")) else 0
+        for found, limit in ((whole, "unpacked_mib"), (markup, "markup_mib")):
+            if found > getattr(limits, limit) * MEBIBYTE:
+                what = "of XML" if limit == "markup_mib" else "in all"
+                raise OverLimit(
+                    f"{origin}: {excess(limits, limit, f'its parts unpack to {found:,} bytes {what}, or more')}; if you trust "
+                    "the document, save its text as .txt."
+                )
+
+
+def _unpacked(data: bytes, origin: str) -> Iterator[tuple[str, int]]:
+    """The parts of a package as they unpack, a piece at a time: name and bytes. What is declared is not relied on."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            for entry in package.infolist():
+                with package.open(entry) as part:
+                    while piece := part.read(MEBIBYTE):
+                        yield entry.filename, len(piece)
+    except UNPACKING as error:
+        raise _damaged(origin, error) from error
 
 
 def _damaged(origin: str, error: Exception) -> UnreadableDocument:

@@ -51,6 +51,9 @@ _NAMES = _names(
     "lang-switcher language-switcher more-news most-read morenews page-footer pull-quote read-also read-more read-next "
     "readalso respond see-also site-header skip-link top-bar topbar widget-area yarpp"
 )
+# The name by which pages mark the words that are paid for, not what stands before them. Reference: schema.org hasPart,
+# cssSelector, of an article that is not isAccessibleForFree.
+_PAID = "paywall"
 _COMMENTS = _names("comments commentlist comment-list comments-area disqus disqus_thread")  # always readers'
 # Names that say what else the page has, or what the article is about: WordPress's post_class, Drupal's modifiers.
 _ABOUT = re.compile(r"(?:category|tag|has|no|not|with|is|without|format|type|status|postid|page-node)[-_]", re.I)
@@ -112,6 +115,8 @@ def _named(name: str) -> Flag | None:
 @lru_cache(maxsize=1 << 15)  # a site uses the same names on all its pages
 def _flag(word: str) -> Flag | None:
     low = word.lower()
+    if low == _PAID:
+        return None
     if low in _COMMENTS:
         return Flag("comments", True)
     if low in _NAMES:

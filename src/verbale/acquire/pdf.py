@@ -1,6 +1,6 @@
 """PDF: the text layer of each page, put in reading order; what nobody sees is left out, and said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 import pypdfium2
@@ -9,27 +9,24 @@ import pypdfium2.raw as pdfium
 from verbale.acquire.page import collapse
 from verbale.acquire.pages import Pages, hyphens_of, paragraphs_of_pages
 from verbale.acquire.pdf_pages import Seen, read_page
-from verbale.acquire.reading import LARGEST_TEXT, Clue, Reading, fix_characters
+from verbale.acquire.reading import SPLIT, Clue, Reading, fix_characters
 from verbale.acquire.typesetting import typeset
-from verbale.errors import EmptyDocument, LockedDocument, UnreadableDocument
+from verbale.errors import EmptyDocument, LockedDocument, OverLimit, UnreadableDocument
+from verbale.limits import DEFAULTS, Limits, excess
 
-MOST_PAGES = 10_000
 LONGEST_SAMPLE = 80  # characters of what was left out that a note repeats
 
 
-def read_pdf(data: bytes, origin: str, /) -> Reading:
+def read_pdf(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
     """The paragraphs of a PDF, without page numbers and repeated heads. Ligatures are written out, being shapes."""
     document = _open(data, origin)
     try:
-        seen, failed = _pages(document, origin)
+        seen, failed = _pages(document, origin, limits)
         title = collapse(fix_characters(document.get_metadata_value("Title")))
     finally:
         document.close()
     if not any(s.page.runs for s in seen):
-        raise EmptyDocument(
-            f"{origin}: none of its {len(seen)} pages has a text layer; it looks scanned. Nothing was read; run OCR over it "
-            "(for instance `ocrmypdf IN.pdf OUT.pdf`) and read what comes out."
-        )
+        raise _empty(seen, origin)
     pages = paragraphs_of_pages([s.page for s in seen])
     text = typeset(
         pages.paragraphs, hyphens_of(pages.paragraphs), turns={s.page.number: s.page.turn for s in seen if s.page.turn}
@@ -43,6 +40,18 @@ def read_pdf(data: bytes, origin: str, /) -> Reading:
         marks=text.marks,
         places=text.places,
         notes=_notes(seen, failed, pages),
+    )
+
+
+def _empty(seen: Sequence[Seen], origin: str) -> EmptyDocument:
+    if any(s.hidden or s.turned for s in seen):
+        return EmptyDocument(
+            f"{origin}: all words of its {len(seen)} pages are hidden (white on white, too small, off the page) or run across "
+            "it. Nothing was read; open it in a viewer and see what it shows."
+        )
+    return EmptyDocument(
+        f"{origin}: none of its {len(seen)} pages has a text layer; it looks scanned. Nothing was read; run OCR over it "
+        "(for instance `ocrmypdf IN.pdf OUT.pdf`) and read what comes out."
     )
 
 
@@ -105,26 +114,30 @@ def _open(data: bytes, origin: str) -> pypdfium2.PdfDocument:
         ) from error
 
 
-def _pages(document: pypdfium2.PdfDocument, origin: str) -> tuple[list[Seen], list[int]]:
+def _pages(document: pypdfium2.PdfDocument, origin: str, limits: Limits) -> tuple[list[Seen], list[int]]:
     """The pages, and the numbers of those that could not be read."""
     count = len(document)
-    if count > MOST_PAGES:
-        raise UnreadableDocument(
-            f"{origin}: {count:,} pages are more than the limit of {MOST_PAGES:,}. Nothing was read; split the PDF."
-        )
+    if count > limits.pages:
+        raise OverLimit(f"{origin}: {excess(limits, 'pages', f'the PDF has {count:,} pages')}; {SPLIT}.")
+
+    def check(characters: int) -> None:
+        if characters > limits.characters:
+            raise OverLimit(
+                f"{origin}: {excess(limits, 'characters', f'its text has {characters:,} or more')}; {SPLIT}."
+            )
+
     seen: list[Seen] = []
     failed: list[int] = []
     characters = 0
     for number in range(count):
         try:
-            found = _page(document, number)
+            found = _page(document, number, check)
         except pypdfium2.PdfiumError:
             failed.append(number + 1)
             continue
         seen.append(found)
         characters += sum(len(run.text) for run in found.page.runs)
-        if characters > LARGEST_TEXT:
-            break  # check_text says so
+        check(characters)
     if not seen:
         raise UnreadableDocument(
             f"{origin}: none of the {count} pages of the PDF can be read; it is damaged. Nothing was read; obtain it again."
@@ -132,9 +145,9 @@ def _pages(document: pypdfium2.PdfDocument, origin: str) -> tuple[list[Seen], li
     return seen, failed
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> Seen:
+def _page(document: pypdfium2.PdfDocument, number: int, check: Callable[[int], None]) -> Seen:
     page = document[number]
     try:
-        return read_page(page, number)
+        return read_page(page, number, check)
     finally:
         page.close()
