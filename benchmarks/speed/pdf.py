@@ -19,7 +19,7 @@ from verbale.acquire.pdf import read_pdf
 
 RUNS = 5
 LINES, LEADING = 48, 14  # of a page
-WORDS = ["the", "envoy", "of", "Norway", "said", "that", "a", "consulate", "would", "remain", "closed", "for", "months", "while", "talks", "on", "visas", "and", "flights", "went", "on", "between", "both", "ministries", "in", "winter", "and", "spring"]
+WORDS = "the envoy of Norway said that a consulate would remain closed for months while talks on visas and flights went on".split()  # noqa: SIM905
 
 
 def printed(pages: int, *, columns: int) -> bytes:
