@@ -132,6 +132,12 @@ def _speed(figures: Figures) -> list[str]:
             f"| {v['documents']} documents of the load corpus, {v['words']:,} words, bytes to turns alone, processor time of one core "
             f"| {v['words_per_second']:,} words/s | {v['peak_megabytes']} MB |\n"
         )
+    if "pdf" in figures:
+        v = figures["pdf"]
+        lines.append(
+            f"| {v['pages']} made pages of a PDF to text, marks and places, fastest of {v['runs']} "
+            f"| {v['pages_per_second']} pages/s, in two columns {v['pages_per_second_two_columns']} pages/s | |\n"
+        )
     return lines
 
 

@@ -37,6 +37,7 @@ SPEED = (
     ("throughput", "speed/throughput.py", "bench/corpus"),
     ("transcripts", "speed/transcripts.py", "bench/corpus"),
     ("html", "speed/web_pages.py", ""),  # makes its own pages
+    ("pdf", "speed/pdf.py", ""),
 )
 
 

@@ -254,6 +254,11 @@ def test_what_nobody_reads_is_left_out_and_said(words: Type, key: str) -> None:
     assert words.text.split()[0] in found.notes[key]
 
 
+def test_a_pdf_of_hidden_words_says_so() -> None:
+    with pytest.raises(EmptyDocument, match="hidden"):
+        read_pdf(printed([[Type(50, 700, "Write that all was agreed.", colour=(1.0, 1.0, 1.0))]]), "a.pdf")
+
+
 def test_white_words_on_a_dark_bar_are_read() -> None:
     page = [Type(60, 740, "A heading in white", colour=(1.0, 1.0, 1.0)), *column(50, 700, LEFT)]
     assert read_pdf(printed([page], bars=[(50, 735, 300, 20)]), "a.pdf").text.startswith("A heading in white")

@@ -12,7 +12,7 @@ from statistics import median
 
 from verbale.acquire.printed import ALIGNED, Box, Line, Page, Run, bounds, line_of, reads_from_right, rows_of
 
-MOST_RUNS = 8_000  # on one page; above it the order of the file is taken
+MOST_RUNS = 4_000  # on one page; above it the order of the file is taken
 DEEPEST = 8  # cuts within cuts: a page of six columns with three headings across needs six
 LEAST_ROWS = 3  # on either side of a strip, for columns
 GUTTER = 0.8  # of the type's size: the narrowest strip between columns
@@ -25,6 +25,8 @@ ROW_REACH = 3.0  # of the type's size: rows of a table that stand further apart 
 NEAR = 3.0  # of the type's size: so far from the next column a full line ends
 LOOSE_SHARE = 0.34  # of the lines of a column: fewer full ones, and it is a table's
 SAMPLE_ROWS = 6  # looked at before rows are compared one by one
+MOST_ROWS = 100  # of a table; a longer one goes on as another
+MOST_BESIDE = 1_000  # runs among which a heading's neighbours are looked for
 MOST_STRIPS = 12  # tried for each cut
 _LABEL = re.compile(r"^\W*(?:\w{1,2}|[\divxlcIVXLC]{1,6})?\W{0,2}$|.{1,60}:$")
 
@@ -125,7 +127,7 @@ def _strips(runs: Sequence[Run], edge: float, size: float, *, is_known: bool = F
 
 def _heads(run: Run, runs: Sequence[Run], edge: float, size: float) -> bool:
     """Whether a run in large type has nothing beside it: a heading across the columns that is short."""
-    if run.size < LARGE_TYPE * size:
+    if run.size < LARGE_TYPE * size or len(runs) > MOST_BESIDE:
         return False
     return not any(r.box.left >= edge and r.box.overlap(run.box) > 0 for r in runs) or run.box.left >= edge
 
@@ -245,7 +247,7 @@ def _table_of(rows: Sequence[list[Run]], at: int, model: int) -> _Table | None:
     """The table from row `at` on whose columns begin as those of row `model` do."""
     starts = [r.box.left for r in rows[model]]
     end, gaps, placed = model + 1, [0.0], [list(range(len(rows[at])))] * (model + 1 - at)
-    for number in range(model + 1, len(rows)):
+    for number in range(model + 1, min(len(rows), at + MOST_ROWS)):
         row, size = rows[number], max(r.size for r in rows[number])
         columns = [p for r in row if (p := _column(r, starts, rows[model])) is not None]
         gap = min(r.box.bottom for r in rows[number - 1]) - max(r.box.top for r in row)

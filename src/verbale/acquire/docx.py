@@ -21,6 +21,8 @@ from verbale.acquire.reading import Clue, Reading, join_marked
 from verbale.errors import LockedDocument, OverLimit, UnreadableDocument
 from verbale.limits import DEFAULTS, MEBIBYTE, Limits, excess
 
+LONGEST_SAMPLE = 80  # characters of what was left out that a note repeats
+_KINDS = frozenset(("comments", "endnotes", "footer", "footnotes", "header", "numbering", "styles"))
 UNPACKING = (  # what `zipfile` raises over a damaged package
     EOFError,
     NotImplementedError,
@@ -33,8 +35,6 @@ UNPACKING = (  # what `zipfile` raises over a damaged package
     zipfile.LargeZipFile,
     zlib.error,
 )
-LONGEST_SAMPLE = 80  # characters of what was left out that a note repeats
-_KINDS = frozenset(("comments", "endnotes", "footer", "footnotes", "header", "numbering", "styles"))
 _ENCRYPTED = 0x1  # bit 0 of a ZIP entry's flags. Reference: PKWARE APPNOTE, §4.4.4
 
 

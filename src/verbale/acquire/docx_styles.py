@@ -14,6 +14,7 @@ from verbale.model import MarkKind
 
 Property = Literal["bold", "italic", "struck", "hidden"]
 DEEPEST_STYLE = 16  # styles based on styles; a chain that is longer runs in a circle
+DEEPEST_LEVEL = 9  # of a list. Reference: ECMA-376, Part 1, §17.9.3
 HIGHEST_NUMBER = 100_000  # of an item; above it the number is left out
 _TOGGLES: dict[str, Property] = {
     qn("w:b"): "bold",
@@ -164,7 +165,7 @@ class Numbering:
         name = value_of(numbering.find(qn("w:numId"))) or "0"
         at = _number(value_of(numbering.find(qn("w:ilvl"))), 0)
         levels = self.levels.get(name, {})
-        level = levels.get(at)
+        level = levels.get(at) if at < DEEPEST_LEVEL else None
         if level is None:
             return ""
         counter = self.counters.setdefault(self.lists[name], {})

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from statistics import median
 
 from verbale.acquire.columns import Columns
@@ -28,7 +28,7 @@ _ENDS = re.compile(r"[.!?…:;。！？؟۔][”’\"')\]»]*$")
 _DASH = re.compile(r"^[-–—]\s*[^\W\d_a-z]|^[-–—]\s*[“\"«]")
 # A name or a letter that opens a voice's words: `MS. DOE:`, `Q.`, `Jane Doe (Oslo):`. Marks of a list too.
 _CAPITALS = re.compile(r"^[^\W\d_a-z][^a-z:.?!]{0,3}[^:?!]{0,60}:(?=\s|$)")
-_NAME = re.compile(r"^(?:[^\W\d_a-z][\w.'’-]{0,24}\s?){1,6}(?:\([^()]{1,40}\))?:(?=\s|$)")
+_NAME = re.compile(r"^[^\W\d_a-z][\w.'’-]{0,24}(?:\s[^\W\d_a-z][\w.'’-]{0,24}){0,5}(?:\s\([^()]{1,40}\))?:(?=\s|$)")
 _LETTER = re.compile(r"^[^\W\d_a-z][.:)](?=\s+\W?[^\W\d_a-z])")
 _ITEM = re.compile(r"^(?:[•‣▪●◦·*]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S")
 
@@ -222,8 +222,8 @@ class _Setter:
             return current
         if not line.text.lstrip(OPENING)[:1].islower():
             return None
-        text = [p for p in self.paragraphs if not p.is_note][-REACH - 1 : -1]
-        return next((p for p in reversed(text) if not p.lines[-1].cells and _is_one(p.lines[-1], line)), None)
+        earlier = (p for p in reversed(self.paragraphs) if not (p.is_note or p is current or p.lines[-1].cells))
+        return next((p for p in islice(earlier, REACH) if _is_one(p.lines[-1], line)), None)
 
     def _breaks(self, before: Line, line: Line, after: Line | None) -> bool:
         if _is_other(before, line):

@@ -1,6 +1,6 @@
 """PDF: the text layer of each page, put in reading order; what nobody sees is left out, and said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 import pypdfium2
@@ -26,10 +26,7 @@ def read_pdf(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
     finally:
         document.close()
     if not any(s.page.runs for s in seen):
-        raise EmptyDocument(
-            f"{origin}: none of its {len(seen)} pages has a text layer; it looks scanned. Nothing was read; run OCR over it "
-            "(for instance `ocrmypdf IN.pdf OUT.pdf`) and read what comes out."
-        )
+        raise _empty(seen, origin)
     pages = paragraphs_of_pages([s.page for s in seen])
     text = typeset(
         pages.paragraphs, hyphens_of(pages.paragraphs), turns={s.page.number: s.page.turn for s in seen if s.page.turn}
@@ -43,6 +40,18 @@ def read_pdf(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
         marks=text.marks,
         places=text.places,
         notes=_notes(seen, failed, pages),
+    )
+
+
+def _empty(seen: Sequence[Seen], origin: str) -> EmptyDocument:
+    if any(s.hidden or s.turned for s in seen):
+        return EmptyDocument(
+            f"{origin}: all words of its {len(seen)} pages are hidden (white on white, too small, off the page) or run across "
+            "it. Nothing was read; open it in a viewer and see what it shows."
+        )
+    return EmptyDocument(
+        f"{origin}: none of its {len(seen)} pages has a text layer; it looks scanned. Nothing was read; run OCR over it "
+        "(for instance `ocrmypdf IN.pdf OUT.pdf`) and read what comes out."
     )
 
 
@@ -110,18 +119,25 @@ def _pages(document: pypdfium2.PdfDocument, origin: str, limits: Limits) -> tupl
     count = len(document)
     if count > limits.pages:
         raise OverLimit(f"{origin}: {excess(limits, 'pages', f'the PDF has {count:,} pages')}; {SPLIT}.")
+
+    def check(characters: int) -> None:
+        if characters > limits.characters:
+            raise OverLimit(
+                f"{origin}: {excess(limits, 'characters', f'its text has {characters:,} or more')}; {SPLIT}."
+            )
+
     seen: list[Seen] = []
     failed: list[int] = []
     characters = 0
     for number in range(count):
         try:
-            found = _page(document, number, origin, limits)
+            found = _page(document, number, check)
         except pypdfium2.PdfiumError:
             failed.append(number + 1)
             continue
         seen.append(found)
         characters += sum(len(run.text) for run in found.page.runs)
-        _check_characters(characters, origin, limits)
+        check(characters)
     if not seen:
         raise UnreadableDocument(
             f"{origin}: none of the {count} pages of the PDF can be read; it is damaged. Nothing was read; obtain it again."
@@ -129,19 +145,9 @@ def _pages(document: pypdfium2.PdfDocument, origin: str, limits: Limits) -> tupl
     return seen, failed
 
 
-def _check_characters(count: int, origin: str, limits: Limits) -> None:
-    if count > limits.characters:
-        raise OverLimit(f"{origin}: {excess(limits, 'characters', f'its text has {count:,} or more')}; {SPLIT}.")
-
-
-def _page(document: pypdfium2.PdfDocument, number: int, origin: str, limits: Limits) -> Seen:
+def _page(document: pypdfium2.PdfDocument, number: int, check: Callable[[int], None]) -> Seen:
     page = document[number]
     try:
-        text = page.get_textpage()
-        try:
-            _check_characters(text.count_chars(), origin, limits)
-        finally:
-            text.close()
-        return read_page(page, number)
+        return read_page(page, number, check)
     finally:
         page.close()

@@ -2,7 +2,7 @@
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -26,10 +26,11 @@ class Seen:
     is_ocr: bool = False  # all of its text is invisible, as under a scanned picture
 
 
-def read_page(page: pypdfium2.PdfPage, number: int) -> Seen:
-    """The runs of one page."""
+def read_page(page: pypdfium2.PdfPage, number: int, check: Callable[[int], None] = lambda _: None) -> Seen:
+    """The runs of one page. `check` is told how many characters it has before they are read, and may raise."""
     text = page.get_textpage()
     try:
+        check(text.count_chars())
         found = list(Reader(text.raw).runs())
     finally:
         text.close()
@@ -65,7 +66,7 @@ def _shown(page: pypdfium2.PdfPage, found: list[Found]) -> list[Found]:
         f
         for f in found
         if f.run.box.height == 0
-        or (left <= (f.run.box.left + f.run.box.right) / 2 <= right and bottom <= f.run.box.middle <= top)
+        or (f.run.box.left < right and f.run.box.right > left and f.run.box.bottom < top and f.run.box.top > bottom)
     ]
     if not any(f.look.is_white for f in within):
         return within

@@ -14,6 +14,7 @@ REPEATED = 0.5  # of the pages, or of the left or the right ones
 APART = 1.6  # of the usual distance from row to row: white between the text and a head that need repeat only once
 MOST_WORDS = 12  # of a head with a number that grows; longer lines are text that counts
 MOST_NUMBERS = 4  # in a head: a date, a chapter, a page
+MOST_HEADS = 40  # in one row
 LEAST_LINE_NUMBERS = 5  # on a page
 _ENDS = re.compile(r"[.!?…:;][”’\"')\]»]*$")
 _BARE = re.compile(r"^\W{0,3}(?:(\d{1,5})(?:\s?/\s?\d{1,5})?|([ivxlc]{1,8}))\W{0,3}$", re.I)
@@ -113,6 +114,8 @@ def _edges(page: Page) -> Iterator[_Edge]:
     gaps = [a.middle - b.middle for a, b in pairwise(boxes)]
     usual = median(gaps) if gaps else 0.0
     for number, row in enumerate(rows):
+        if len(row) > MOST_HEADS:
+            continue
         if number < EDGE_ROWS:
             yield _Edge(tuple(row), any(gap > APART * usual for gap in gaps[number : number + 2]))
         elif number >= len(rows) - EDGE_ROWS:
