@@ -24,6 +24,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (  # name, script, gold below ../share
     ("actors", "accuracy/actors.py", "seed"),
     ("turns-labelled", "accuracy/turns.py", "bench/turns/dev_labelled.jsonl.gz"),
     ("turns-dash", "accuracy/turns.py", "bench/turns/dev_dash.jsonl.gz"),
+    ("turns-layouts", "accuracy/turn_layouts.py", "bench/turns/dev_dash.jsonl.gz"),
     ("time", "accuracy/time.py", "bench/time/train.jsonl.gz"),
     ("time-wikiwars", "accuracy/time.py", "bench/time/wikiwars_train.jsonl.gz"),
     ("attribution", "accuracy/attribution.py", "bench/attribution/dev.jsonl.gz"),
@@ -35,7 +36,9 @@ SPEED = (
     ("cold", "speed/cold.py", "seed"),
     ("throughput", "speed/throughput.py", "bench/corpus"),
     ("parser", "speed/parser.py", "bench/corpus"),
+    ("transcripts", "speed/transcripts.py", "bench/corpus"),
     ("html", "speed/web_pages.py", ""),  # makes its own pages
+    ("pdf", "speed/pdf.py", ""),
 )
 
 

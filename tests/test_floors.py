@@ -42,6 +42,7 @@ def test_every_floor_names_a_part_that_is_measured() -> None:
         "statements",
         "turns-labelled",
         "turns-dash",
+        "turns-layouts",
         "time",
         "time-wikiwars",
         "attribution",

@@ -71,6 +71,13 @@ def test_an_answer_has_status_headers_and_body() -> None:
     assert answer.body(MOST) == b"<p>x</p>\r\n\r\n"
 
 
+def test_a_header_of_foreign_bytes_is_plain_text() -> None:
+    answer = parse_answer(b"HTTP/1.1 200 OK\r\nContent-Encoding: \x80gzip\r\nTransfer-Encoding: \xff\r\n\r\nx")
+    assert answer is not None
+    with pytest.raises(UnreadableDocument, match="which Verbale cannot undo"):
+        answer.body(MOST)
+
+
 @pytest.mark.parametrize(
     "block", [b"", b"<html>", b"HTTP/1.1 200 OK", b"HTTP/1.1 20 OK\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n"]
 )

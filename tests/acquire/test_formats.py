@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from verbale.acquire import reading
 from verbale.acquire.formats import SUFFIXES, choose_format, read_document
-from verbale.errors import EmptyDocument, LockedDocument, UnreadableDocument, WrongFormat
+from verbale.errors import EmptyDocument, LockedDocument, OverLimit, UnreadableDocument, WrongFormat
+from verbale.limits import Limits
 
 FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 PAGE = b"<!DOCTYPE html><html><body><p>The envoy left.</p></body></html>"
@@ -122,16 +122,14 @@ def test_a_document_without_a_word_is_empty(data: bytes, name: str) -> None:
         read_document(data, name)
 
 
-def test_a_document_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LARGEST_DOCUMENT", 1 << 20)
-    with pytest.raises(UnreadableDocument, match="limit of 1 MiB"):
-        read_document(b"a" * ((1 << 20) + 1), "a.txt")
+def test_a_document_above_the_limit_is_refused() -> None:
+    with pytest.raises(OverLimit, match="limit of 1 MiB"):
+        read_document(b"a" * ((1 << 20) + 1), "a.txt", limits=Limits(document_mib=1))
 
 
-def test_a_text_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LARGEST_TEXT", 10)
-    with pytest.raises(UnreadableDocument, match="limit of 10"):
-        read_document(b"The envoy left.", "a.txt")
+def test_a_text_above_the_limit_is_refused() -> None:
+    with pytest.raises(OverLimit, match="limit of 10"):
+        read_document(b"The envoy left.", "a.txt", limits=Limits(characters=10))
 
 
 @FUZZ

@@ -4,9 +4,9 @@ import re
 import zlib
 from dataclasses import dataclass
 from email.message import Message
-from email.parser import BytesHeaderParser
+from email.parser import HeaderParser
 
-from verbale.access.documents import too_much
+from verbale.access.documents import too_much, without_controls
 from verbale.access.streams import GZIP
 from verbale.errors import UnreadableDocument
 
@@ -41,7 +41,8 @@ def parse_answer(block: bytes) -> Answer | None:
     if status is None or end is None:
         return None
     first = block.find(b"\n") + 1
-    headers = BytesHeaderParser().parsebytes(block[first : end.end()])
+    # As ISO 8859-1 every byte is a character, and every value plain text. Reference: RFC 9110, §5.5.
+    headers = HeaderParser().parsestr(block[first : end.end()].decode("latin-1"))
     return Answer(int(status[1]), headers, block[end.end() :])
 
 
@@ -72,7 +73,7 @@ def undo(data: bytes, encodings: str, most: int) -> bytes:
         raise UnreadableDocument(f"it is packed {len(layers):,} times over; the limit is {MOST_LAYERS}")
     for layer in reversed(layers):
         if layer not in _WINDOWS:
-            raise UnreadableDocument(f"it is packed as “{layer[:20]}”, which Verbale cannot undo")
+            raise UnreadableDocument(f"it is packed as “{without_controls(layer[:20])}”, which Verbale cannot undo")
         data = _inflate(data, _WINDOWS[layer], most)
     return data
 

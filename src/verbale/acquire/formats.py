@@ -17,6 +17,7 @@ from verbale.acquire.pdf import read_pdf
 from verbale.acquire.plain import read_plain
 from verbale.acquire.reading import Reader, Reading, check_size, check_text
 from verbale.errors import LockedDocument, WrongFormat
+from verbale.limits import DEFAULTS, Limits
 
 READERS: dict[str, Reader] = {
     "text": read_plain,
@@ -92,25 +93,27 @@ class Choice:
     why: str
 
 
-def read_document(data: bytes, name: str, *, media_type: str | None = None, charset: str | None = None) -> Reading:
+def read_document(
+    data: bytes, name: str, *, media_type: str | None = None, charset: str | None = None, limits: Limits = DEFAULTS
+) -> Reading:
     """The reading of a document in whatever format. Raises UnreadableDocument or one of its kinds, and nothing else.
 
     `media_type` and `charset` are what the carrier of the bytes says of them, such as an HTTP header.
     """
-    check_size(data, name)
+    check_size(data, name, limits)
     choice = choose_format(data, name, media_type=media_type)
-    reading = _read(READERS[choice.format], data, name, charset if choice.format not in _BINARY else None)
-    check_text(reading, name)
+    reading = _read(READERS[choice.format], data, name, charset if choice.format not in _BINARY else None, limits)
+    check_text(reading, name, limits)
     reading.notes["format"] = choice.why
     return reading
 
 
-def _read(reader: Reader, data: bytes, name: str, charset: str | None) -> Reading:
+def _read(reader: Reader, data: bytes, name: str, charset: str | None, limits: Limits) -> Reading:
     """The reading. A charset that the carrier declares outranks what a page says of itself. Reference: WHATWG HTML, §13.2.3.2."""
     decoded = decode(data, name, declared=charset) if charset else None
     if decoded is None or not decoded.why.startswith(DECLARED):
-        return reader(data, name)
-    reading = reader(codecs.BOM_UTF8 + decoded.text.encode("utf-8", "replace"), name)
+        return reader(data, name, limits)
+    reading = reader(codecs.BOM_UTF8 + decoded.text.encode("utf-8", "replace"), name, limits)
     return replace(reading, encoding=decoded.encoding, encoding_why=f"{DECLARED} by its carrier")
 
 

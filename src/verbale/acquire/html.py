@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from verbale.acquire.article import find_article
+from verbale.acquire.attributes import check_attributes
 from verbale.acquire.blocks import page_of
 from verbale.acquire.encoding import decode
 from verbale.acquire.furniture import HIDDEN
@@ -14,6 +15,7 @@ from verbale.acquire.markup import tree_of
 from verbale.acquire.page import clues_of, collapse, notes_of, title_heading
 from verbale.acquire.reading import Reading, Stretch, fix_characters, join_marked, join_paragraphs, replaced
 from verbale.errors import EmptyDocument
+from verbale.limits import DEFAULTS, Limits
 from verbale.model import Mark
 
 ARTICLE = "the article of the page, from its heading on, without menus and other furniture"
@@ -30,10 +32,11 @@ class _Found(NamedTuple):
     how: str
 
 
-def read_html(data: bytes, origin: str, /) -> Reading:
+def read_html(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
     """The article of a page. Raises EmptyDocument where the page shows its words only by scripts or in other pages."""
     decoded = decode(data, origin, declared=_declared_charset(data))
     source = fix_characters(decoded.text)
+    check_attributes(source, origin)
     tree, note = tree_of(source)
     notes = {**replaced(decoded.text, source), **({"markup": note} if note else {})}
     if tree is None:
@@ -61,6 +64,7 @@ def read_html(data: bytes, origin: str, /) -> Reading:
 
 def paragraphs_of(source: str) -> tuple[tuple[Stretch, ...], ...]:
     """The paragraphs of a piece of HTML, menus and all."""
+    check_attributes(source, "HTML in the document")
     tree, _ = tree_of(source)
     return () if tree is None else tuple(b.stretches for b in page_of(tree, whole=True).blocks)
 

@@ -12,6 +12,7 @@ from verbale.acquire.encoding import decode
 from verbale.acquire.html import paragraphs_of
 from verbale.acquire.reading import Clue, Reading, Stretch, fix_characters, join_marked, replaced
 from verbale.acquire.typefaces import ELEMENTS, PLAIN, Kinds
+from verbale.limits import DEFAULTS, Limits
 from verbale.model import MarkKind
 
 Paragraph = tuple[Stretch, ...]
@@ -26,7 +27,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def read_markdown(data: bytes, origin: str, /) -> Reading:
+def read_markdown(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
     """The paragraphs of a Markdown document. Its front matter gives clues and is not part of the text."""
     decoded = decode(data, origin)
     source = fix_characters(decoded.text)

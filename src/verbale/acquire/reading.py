@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from verbale.errors import EmptyDocument, UnreadableDocument
+from verbale.errors import EmptyDocument, OverLimit
+from verbale.limits import DEFAULTS, Limits, excess
 from verbale.model import Mark, MarkKind, Place, Span
 
-MEBIBYTE = 1 << 20
-LARGEST_DOCUMENT = 64 * MEBIBYTE  # bytes as received; a 20,000-page transcript is a tenth of it
-LARGEST_TEXT = 16 * MEBIBYTE  # characters; some 2.5 million words
+SPLIT = "split it into its parts, one document each"
 UNKNOWN_CHARACTER = "\ufffd"  # Unicode's own sign for a character that could not be told
 _BETWEEN = "\n\n"  # what stands between two paragraphs
 
@@ -50,7 +49,7 @@ class Reading:
 class Reader(Protocol):
     """The door for formats: one function from bytes to a reading."""
 
-    def __call__(self, data: bytes, origin: str, /) -> Reading:
+    def __call__(self, data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
         """The reading of `data`. Raises UnreadableDocument or one of its kinds, and nothing else."""
 
 
@@ -164,24 +163,18 @@ def _marks_of(stretches: Iterable[Stretch], lines: list[_Line], text: str) -> li
     return sorted(m for m in marks if m.span.of(text).strip())
 
 
-def check_size(data: bytes, origin: str) -> None:
-    """Raise EmptyDocument for no bytes, UnreadableDocument for more than the limit."""
+def check_size(data: bytes, origin: str, limits: Limits) -> None:
+    """Raise EmptyDocument for no bytes, OverLimit for more than the limit."""
     if not data:
         raise EmptyDocument(f"{origin}: the file is empty (0 bytes). Nothing was read; obtain the document again.")
-    if len(data) > LARGEST_DOCUMENT:
-        raise UnreadableDocument(
-            f"{origin}: {len(data):,} bytes are more than the limit of {LARGEST_DOCUMENT // MEBIBYTE} MiB for one document. "
-            "Nothing was read; split it into its parts, one document each."
-        )
+    if len(data) > limits.received:
+        raise OverLimit(f"{origin}: {excess(limits, 'document_mib', f'it has {len(data):,} bytes')}; {SPLIT}.")
 
 
-def check_text(reading: Reading, origin: str) -> None:
-    """Raise EmptyDocument where no letter or digit was found, UnreadableDocument above the limit."""
-    if len(reading.text) > LARGEST_TEXT:
-        raise UnreadableDocument(
-            f"{origin}: its text has {len(reading.text):,} characters, more than the limit of {LARGEST_TEXT:,} for one "
-            "document. Nothing was read; split it into its parts, one document each."
-        )
+def check_text(reading: Reading, origin: str, limits: Limits) -> None:
+    """Raise EmptyDocument where no letter or digit was found, OverLimit above the limit."""
+    if len(reading.text) > limits.characters:
+        raise OverLimit(f"{origin}: {excess(limits, 'characters', f'its text has {len(reading.text):,}')}; {SPLIT}.")
     if not any(map(str.isalnum, reading.text)):
         raise EmptyDocument(
             f"{origin}: there is no word in it ({reading.media_type}, {len(reading.text)} characters). Nothing was read; "

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.acquire.dashes import best_path, is_dialogue, is_marked
-from verbale.acquire.labels import Label, find_labels
+from verbale.acquire.labelling import labelled_lines
+from verbale.acquire.labels import Label
 from verbale.acquire.paragraphs import Paragraph, paragraphs
 from verbale.acquire.questions import sound_of
 from verbale.acquire.roles import Voicing, label_roles
@@ -58,7 +59,7 @@ def shape_of(text: str, wording: Wording) -> Shape:
     lines = paragraphs(text[:READ])
     if not lines:
         return Shape(())
-    labels = find_labels(lines, wording)
+    lines, labels = labelled_lines(lines, wording)
     return _labelled(lines, labels, wording) if labels else _unlabelled(lines, wording)
 
 
@@ -92,7 +93,7 @@ def _said(lines: Sequence[Paragraph], label: Label, end: int) -> list[str]:
 def _unlabelled(lines: tuple[Paragraph, ...], wording: Wording) -> Shape:
     sounds = [sound_of(line.text, wording) for line in lines]
     path = best_path(lines, sounds)
-    if not is_dialogue(path, lines, sounds):
+    if not is_dialogue(path, sounds):
         return Shape(lines)
     first = next((n for n, state in enumerate(path.states) if state != "introduction"), 0)
     first = min([first, *(n for n, line in enumerate(lines) if is_marked(line))])
