@@ -69,6 +69,11 @@ def test_a_single_garbled_word_is_the_publishers_own(text: str) -> None:
     assert decode(text.encode(), "a.txt").text == text
 
 
+@pytest.mark.parametrize("declared", ["punycode", "idna", "unicode_escape", "utf-7"])
+def test_a_declared_charset_that_no_page_is_in_is_left_aside(declared: str) -> None:
+    assert decode(SAID.encode("cp1252"), "a.html", declared=declared).text == SAID
+
+
 def test_a_declared_charset_outranks_a_guess() -> None:
     page = "<html><head><meta charset=windows-1251></head><body><p>Посол.</p></body></html>".encode("cp1251")
     found = read_document(page, "a.html")

@@ -123,10 +123,28 @@ def _utf8(data: bytes) -> Decoded | None:
         return None
 
 
+# What Python can decode and no page is in; some take quadratic time. Reference: WHATWG Encoding, §4.2 (names and labels).
+_PYTHONS_OWN = frozenset(
+    (
+        "idna",
+        "mbcs",
+        "oem",
+        "punycode",
+        "raw-unicode-escape",
+        "raw_unicode_escape",
+        "unicode-escape",
+        "unicode_escape",
+        "utf-7",
+    )
+)
+
+
 def _declared(data: bytes, declared: str | None) -> Decoded | None:
     try:
         name = codecs.lookup(declared or "").name
     except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return None
+    if name in _PYTHONS_OWN:
         return None
     if name.startswith(("utf-16", "utf-32")):
         return None  # without a mark and NULs the page was never in it. Reference: WHATWG HTML, §13.2.3.2, prescan
