@@ -100,9 +100,12 @@ def _headline_of(block: list[str], words: Words, calendar: Calendar, known: Word
 
 
 def _is_said(line: str, known: Wording) -> bool:
-    """Whether a line opens with the label of a voice: an office, somebody who asks, an honorific and a name."""
+    """Whether a line opens with the label of a voice: an office, somebody who asks, an honorific and a name.
+
+    A line that is nothing but such words, without a colon, is as good a headline: "Condolences to President Jane Doe".
+    """
     label = label_of_voice(Paragraph(Span(0, len(line)), line), known)
-    return label is not None and label.is_known
+    return label is not None and label.is_known and (label.end < len(line) or line.endswith(":"))
 
 
 def _is_one_heading(lines: list[str]) -> bool:
