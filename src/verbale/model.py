@@ -22,7 +22,7 @@ DocumentKind = Literal[
 ]
 InsertionKind = Literal["editor", "translator", "commentator", "stage"]
 MarkKind = Literal["bold", "italic", "struck"]
-MentionKind = Literal["state", "bloc", "organ", "person", "organization", "outlet", "group"]
+MentionKind = Literal["state", "bloc", "organ", "person", "organization", "outlet", "group", "place"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Directness = Literal["direct", "indirect", "mixed"]
 Assertion = Literal["made", "denied", "hypothetical", "future", "conditional"]
@@ -171,10 +171,11 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words that stand for an actor.
+    """Words that stand for an actor, or for a place.
 
-    `id`: party codes for a state, a bloc or several parties together; else one lower-case id.
-    `party`: whom the actor speaks or acts for. `how`: name, alias, demonym, metonymy, office, title, surname, pronoun,
+    `id`: party codes for a state, a bloc or several parties together, of a place the state that it lies in; else one
+    lower-case id. `party`: whom the actor speaks or acts for; a place and a movement have none. `country`: where a place
+    lies, where a movement acts or a people lives. `how`: name, alias, demonym, metonymy, office, title, surname, pronoun,
     deixis …; `why` explains it in words, or says why nothing could be resolved.
     """
 
@@ -184,6 +185,7 @@ class Mention:
     name: str | None
     party: tuple[str, ...]
     organ: str | None = None
+    country: tuple[str, ...] = ()
     how: str = "name"
     why: str = ""
 

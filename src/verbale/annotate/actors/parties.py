@@ -8,7 +8,7 @@ from verbale.annotate.actors.memory import Memory
 from verbale.annotate.actors.phrase import Phrase, Text
 from verbale.model import Evidence, Mention, MentionKind, Span, Transcript
 from verbale.resources.schemas.actors import ActorWords
-from verbale.resources.schemas.gazetteers import Organ
+from verbale.resources.schemas.gazetteers import Group, Organ
 
 HOW = {"name": "name", "adjective": "adjective", "people": "demonym", "capital": "metonymy", "seat": "metonymy"}
 
@@ -126,3 +126,23 @@ def resolve_state(phrase: Phrase, memory: Memory, evidence: Evidence) -> Mention
     how = "name" if phrase.parties else "deixis"
     is_bloc = all(s.role == "bloc" for s in phrase.parties) and bool(phrase.parties)
     return mention(evidence, "bloc" if is_bloc else "state", parties, name=name, how=how, why=why)
+
+
+def resolve_movement(phrase: Phrase, text: Text, evidence: Evidence) -> Mention | None:
+    """A movement or a people: no state's voice, so without a party; `country` tells where it acts or lives."""
+    group = phrase.parties[0].item
+    if not isinstance(group, Group) or text.words[phrase.anchor].text.islower():
+        return None
+    people = group.kind == "people"
+    where = ", ".join(group.country)
+    why = f"{'a people of' if people else 'a movement that acts in'} {where}; no state speaks through it"
+    return Mention(
+        evidence=evidence,
+        kind="group" if people else "organization",
+        id=(group.id,),
+        name=group.name,
+        party=(),
+        country=group.country,
+        how="name",
+        why=why,
+    )

@@ -5,7 +5,7 @@ Nothing is resolved here; a phrase only says of which states, organs, titles and
 
 from verbale.annotate.actors.index import Sense
 from verbale.annotate.actors.pairs import read_pair
-from verbale.annotate.actors.phrase import HEADS, PARTIES, Kind, Phrase, Text, is_plural, is_proper, word_of
+from verbale.annotate.actors.phrase import GROUPS, HEADS, PARTIES, Kind, Phrase, Text, is_plural, is_proper, word_of
 from verbale.annotate.actors.pieces import Piece
 from verbale.syntax import Token
 
@@ -31,12 +31,12 @@ def read_phrases(text: Text) -> list[Phrase]:
 
 
 def _alone(text: Text, at: int) -> tuple[Phrase | None, int]:
-    """A state, bloc, capital or outlet that stands by itself, with its article."""
+    """A state, bloc, capital, outlet or movement that stands by itself, with its article."""
     start = at
-    if text.has(at, "determiner") and text.has(at + 1, *PARTIES, "named-organ", "outlet"):
+    if text.has(at, "determiner") and text.has(at + 1, *PARTIES, *GROUPS, "named-organ", "outlet"):
         at += 1
     piece = text.piece(at)
-    sense = piece.sense(*PARTIES, "named-organ", "outlet") if piece else None
+    sense = piece.sense(*PARTIES, *GROUPS, "named-organ", "outlet") if piece else None
     if piece is None or sense is None:
         return None, start + 1
     modifies = sense.role != "capital" and text.index.is_a("dep-modifier", text.dep(at))
@@ -45,6 +45,8 @@ def _alone(text: Text, at: int) -> tuple[Phrase | None, int]:
     phrase = Phrase(text.pieces[begin].first, piece.last, "alone", anchor=piece.last - 1, definite=begin < at)
     if sense.role == "outlet":
         phrase.kind = "outlet"
+    elif sense.role in GROUPS:
+        phrase.kind = "movement"
     phrase.parties = [sense]
     return phrase, at + 1
 
