@@ -72,7 +72,7 @@ class Tenure:
     to: str | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Index:
     """Names by their first word, longest first; surnames; who held which office."""
 

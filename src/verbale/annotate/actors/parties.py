@@ -64,6 +64,8 @@ def resolve_alone(phrase: Phrase, text: Text, memory: Memory, evidence: Evidence
             how = "demonym"
     if sense.role == "seat":
         return _named(sense, evidence, how=how, why=why)
+    if any(p.misspelt for p in text.pieces if p.first == phrase.anchor):
+        how, why = "spelling", f"“{word.text}” comes near one name only"
     name = memory.index.parties.get(sense.party)
     kind: MentionKind = "bloc" if sense.party == sense.item.id and sense.role == "bloc" else "state"
     return mention(evidence, kind, (sense.party,), name=name, how=how, why=why)

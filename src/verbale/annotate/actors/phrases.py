@@ -37,7 +37,7 @@ def _alone(text: Text, at: int) -> tuple[Phrase | None, int]:
         at += 1
     piece = text.piece(at)
     sense = piece.sense(*PARTIES, *GROUPS, "named-organ", "outlet") if piece else None
-    if piece is None or sense is None:
+    if piece is None or sense is None or (sense.role == "bloc" and not _is_the_west(text, at)):
         return None, start + 1
     modifies = sense.role != "capital" and text.index.is_a("dep-modifier", text.dep(at))
     joined = text.has(at + 1, "hyphen") is not None
@@ -49,6 +49,16 @@ def _alone(text: Text, at: int) -> tuple[Phrase | None, int]:
         phrase.kind = "movement"
     phrase.parties = [sense]
     return phrase, at + 1
+
+
+def _is_the_west(text: Text, at: int) -> bool:
+    """Whether a bloc called by a point of the compass is meant: "the West", not "West Java" nor "the West Bank"."""
+    if not text.index.is_a("compass", word_of(text, at)):
+        return True
+    last = text.pieces[at].last
+    after = text.words[last] if last < len(text.words) else None
+    article = at > 0 and text.index.is_a("definite", word_of(text, at - 1))
+    return article and not (after and after.text[0].isupper() and after.token and after.token.pos in {"PROPN", "ADJ"})
 
 
 class _Reader:
@@ -101,6 +111,8 @@ class _Reader:
         if sense is None or self.phrase.person or (self.best and not self.phrase.titles and not self.phrase.organs):
             return False
         if sense.role == "people" and not self.text.has(self.at, "adjective"):
+            return False
+        if sense.role == "bloc" and not _is_the_west(self.text, self.at):
             return False
         after = self.at + 1
         if self.text.has(after, "possessive"):
