@@ -1,15 +1,18 @@
 """Actors of single sentences whose gold names the words of each actor and the ISO code of its state.
 
 The gold codes a place, a movement or a people by the state where it is found. So there are two figures: `coded_actors` counts
-the one `country` of a place, a movement or a people as its state too, `coded_parties` only the parties that mentions speak for.
+the state of a place, and of a movement or a people that the gazetteer finds in one state alone, too; `coded_parties` only the parties that mentions speak for.
 """
 
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import verbale
 from verbale.report.record import record
+from verbale.resources import Resources
+from verbale.resources.schemas.gazetteers import Group
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from benchmarks.accuracy.harness import Row, read_rows
@@ -36,7 +39,7 @@ def predict(row: Row) -> Row:
 def states_of(text: str, actor: Row, mentions: list[Row], *, country: bool) -> set[str]:
     """The states of the mentions that share a character with the actor's words, where they first stand.
 
-    They are the parties spoken for; with `country` and where there are none, the country of what has only one.
+    They are the parties spoken for; with `country` and where there are none, where a place lies or a movement acts.
     """
     start = text.find(actor["text"])
     end = start + len(actor["text"])
@@ -44,7 +47,21 @@ def states_of(text: str, actor: Row, mentions: list[Row], *, country: bool) -> s
     parties = {p for m in near for p in m["party"]}
     if parties or not country:
         return parties
-    return {c for m in near if len(m["country"]) == 1 for c in m["country"]}
+    return {state for m in near if (state := country_of(m))}
+
+
+def country_of(mention: Row) -> str | None:
+    """Where a place lies; where a movement acts or a people lives, if that is one state; None for all else."""
+    if mention["kind"] == "place":
+        return str(mention["id"][0])
+    countries = groups().get(mention["id"][0], ()) if mention["id"] else ()
+    return countries[0] if len(countries) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def groups() -> dict[str, tuple[str, ...]]:
+    """The countries of each movement and people of the gazetteer."""
+    return {g.id: g.country for g in Resources().entries("gazetteers/groups.yaml", Group)}
 
 
 def figures(rows: list[Row], predictions: list[Row], *, country: bool) -> tuple[Row, list[str]]:

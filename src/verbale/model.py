@@ -174,9 +174,9 @@ class Mention:
     """Words that stand for an actor, or for a place.
 
     `id`: party codes for a state, a bloc or several parties together, of a place the state that it lies in; else one
-    lower-case id. `party`: whom the actor speaks or acts for; a place and a movement have none. `country`: where a place
-    lies, where a movement acts or a people lives. `how`: name, alias, demonym, metonymy, office, title, surname, pronoun,
-    deixis …; `why` explains it in words, or says why nothing could be resolved.
+    lower-case id. `party`: whom the actor speaks or acts for; a place, a movement and a people have none. `how`: name, alias,
+    demonym, metonymy, office, title, surname, pronoun, deixis, place, spelling …; `why` explains it in words, or says why
+    nothing could be resolved.
     """
 
     evidence: Evidence
@@ -185,7 +185,6 @@ class Mention:
     name: str | None
     party: tuple[str, ...]
     organ: str | None = None
-    country: tuple[str, ...] = ()
     how: str = "name"
     why: str = ""
 

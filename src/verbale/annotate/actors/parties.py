@@ -131,12 +131,12 @@ def resolve_state(phrase: Phrase, memory: Memory, evidence: Evidence) -> Mention
 
 
 def resolve_movement(phrase: Phrase, text: Text, evidence: Evidence) -> Mention | None:
-    """A movement or a people: no state's voice, so without a party; `country` tells where it acts or lives."""
+    """A movement or a people: no state's voice, so without a party; `why` tells where it acts or lives."""
     group = phrase.parties[0].item
     if not isinstance(group, Group) or text.words[phrase.anchor].text.islower():
         return None
     people = group.kind == "people"
-    where = ", ".join(group.country)
+    where = ", ".join(group.country) or "many states"
     why = f"{'a people of' if people else 'a movement that acts in'} {where}; no state speaks through it"
     return Mention(
         evidence=evidence,
@@ -144,7 +144,6 @@ def resolve_movement(phrase: Phrase, text: Text, evidence: Evidence) -> Mention 
         id=(group.id,),
         name=group.name,
         party=(),
-        country=group.country,
         how="name",
         why=why,
     )

@@ -49,7 +49,6 @@ def _mention(transcript: Transcript, index: Index, span: Span, spot: Spot) -> Me
         id=(spot.state,),
         name=evidence.quote,
         party=(),
-        country=(spot.state,),
         how="place",
         why=why,
     )
