@@ -45,6 +45,8 @@ def page(figures: Figures) -> str:
         TURNS,
         *(_turns(name, figures[name]["all"]) for name in ("turns-labelled", "turns-dash") if name in figures),
     ]
+    if "turns-layouts" in figures:
+        parts += [LAYOUTS, *(_layout(name, v) for name, v in figures["turns-layouts"].items())]
     parts += [TIMES, *(_times(name, figures[name]) for name in ("time", "time-wikiwars") if name in figures)]
     if "attribution" in figures:
         parts += [ATTRIBUTION, *_attribution(figures["attribution"]["measures"])]
@@ -77,6 +79,10 @@ def _turns(name: str, v: Figures) -> str:
         f"| {name} | {v['docs']} | {v['boundary_f1']:.3f} | {v['role_acc']:.3f} | {v['speaker_acc']:.3f} | {v['speaker_ans']:.3f} "
         f"| {v['insertion_f1']:.3f} |\n"
     )
+
+
+def _layout(name: str, v: Figures) -> str:
+    return f"| {name} | {v['boundary_f1']:.3f} | {v['role_acc']:.3f} | {v['speaker_acc']:.3f} |\n"
 
 
 def _times(name: str, v: Figures) -> str:
@@ -119,6 +125,18 @@ def _speed(figures: Figures) -> list[str]:
         lines.append(
             f"| {v['documents']} documents of the load corpus, {v['words']:,} words, one warm process "
             f"| {v['words_per_second']:,} words/s, {v['documents_per_second']} documents/s | {v['peak_megabytes']} MB |\n"
+        )
+    if "transcripts" in figures:
+        v = figures["transcripts"]
+        lines.append(
+            f"| {v['documents']} documents of the load corpus, {v['words']:,} words, bytes to turns alone, processor time of one core "
+            f"| {v['words_per_second']:,} words/s | {v['peak_megabytes']} MB |\n"
+        )
+    if "pdf" in figures:
+        v = figures["pdf"]
+        lines.append(
+            f"| {v['pages']} made pages of a PDF to text, marks and places, fastest of {v['runs']} "
+            f"| {v['pages_per_second']} pages/s, in two columns {v['pages_per_second_two_columns']} pages/s | |\n"
         )
     return lines
 
@@ -168,6 +186,14 @@ TURNS = """
 
 | set | documents | boundary F1 | roles | speaker | answers' speaker | insertions F1 |
 |---|---|---|---|---|---|---|
+"""
+LAYOUTS = """
+## The same dialogues in other layouts: `benchmarks/accuracy/turn_layouts.py`
+
+53 of the dialogues above are stripped of their dashes and set anew at run time: other labels, type, none, slips, glued lines, footnotes.
+
+| layout | boundary F1 | roles | speaker |
+|---|---|---|---|
 """
 TIMES = """
 ## Times: `benchmarks/accuracy/time.py`

@@ -24,12 +24,22 @@ PARTS: tuple[tuple[str, str, str], ...] = (  # name, script, gold below ../share
     ("actors", "accuracy/actors.py", "seed"),
     ("turns-labelled", "accuracy/turns.py", "bench/turns/dev_labelled.jsonl.gz"),
     ("turns-dash", "accuracy/turns.py", "bench/turns/dev_dash.jsonl.gz"),
+    ("turns-layouts", "accuracy/turn_layouts.py", "bench/turns/dev_dash.jsonl.gz"),
     ("time", "accuracy/time.py", "bench/time/train.jsonl.gz"),
     ("time-wikiwars", "accuracy/time.py", "bench/time/wikiwars_train.jsonl.gz"),
     ("attribution", "accuracy/attribution.py", "bench/attribution/dev.jsonl.gz"),
+    ("kinds", "accuracy/kinds.py", "bench/corpus/corpus.jsonl.gz"),
+    ("front", "accuracy/front.py", "bench/corpus/corpus.jsonl.gz"),
     ("events", "accuracy/events.py", "bench/events/dev.jsonl.gz"),
 )
-SPEED = (("cold", "speed/cold.py", "seed"), ("throughput", "speed/throughput.py", "bench/corpus"))
+SPEED = (
+    ("cold", "speed/cold.py", "seed"),
+    ("throughput", "speed/throughput.py", "bench/corpus"),
+    ("parser", "speed/parser.py", "bench/corpus"),
+    ("transcripts", "speed/transcripts.py", "bench/corpus"),
+    ("html", "speed/web_pages.py", ""),  # makes its own pages
+    ("pdf", "speed/pdf.py", ""),
+)
 
 
 def measure(script: str, arguments: list[str]) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from verbale.resources.schemas.function_words import WordClass
 from verbale.resources.words import PACKS
 
 HOME = Path(verbale.__file__).parent
-NOUNS = {"model", "errors", "syntax"}
+NOUNS = {"model", "errors", "limits", "syntax", "wording"}
 STAGES = ("acquire", "annotate", "attribute", "classify")
 PUBLIC_API = {""}
 
@@ -20,21 +20,26 @@ PUBLIC_API = {""}
 MAY_IMPORT: dict[str, set[str]] = {
     **{stage: NOUNS | {"resources"} for stage in STAGES},
     "access": NOUNS | {"acquire"},
-    "api": NOUNS | {"access", "pipeline", "resources", "ledger", "positions", "regime", "report", "settings", *STAGES},
+    "api": NOUNS
+    | {"extraction", "access", "pipeline", "resources", "ledger", "positions", "regime", "report", "settings", *STAGES},
     "cli": NOUNS | {"", "settings"},
+    "confine": set(),
     "errors": set(),
+    "extraction": NOUNS | {"access", "confine", "pipeline", "resources"},
     "ledger": NOUNS,
+    "limits": set(),
     "model": {"errors", "syntax"},
-    "pipeline": {*STAGES, "model", "resources"},
+    "pipeline": {*STAGES, "limits", "model", "resources"},
     "positions": NOUNS | {"resources"},
     "regime": NOUNS | {"resources"},
     "report": NOUNS | {"ledger", "positions", "regime"},
     "resources": NOUNS,
     "scale": NOUNS | {""},
-    "settings": set(),
+    "settings": {"errors", "limits"},
     "syntax": set(),
     "web": NOUNS | {"", "settings"},
-    "": {"access", "acquire", "api", "errors", "ledger", "model", "report"},
+    "wording": {"model"},
+    "": {"access", "acquire", "api", "errors", "ledger", "limits", "model", "report"},
     "__main__": {"cli"},
 }
 
@@ -108,7 +113,7 @@ def test_the_package_ships_no_model_and_no_pickle() -> None:
 
 # Literals of the stages that look like words of a language and are names: of roles, classes, acts, kinds, XML events.
 NAMES = {
-    "acquire": {"both", "end", "start", "with"},
+    "acquire": {"begin", "both", "continue", "end", "none", "start", "with"},
     "annotate": {"between", "both", "expiry", "he", "i", "it", "none", "of", "she", "they", "to", "we"},
     "attribute": {"be", "future"},
     "classify": {"before", "both", "deny", "future", "none", "voice", "withdraw"},

@@ -75,7 +75,7 @@ def test_reading_twice_adds_nothing(ledger: Path) -> None:
 def test_reading_again_with_another_hint_says_what_changed(tmp_path: Path) -> None:
     ledger, page = tmp_path / "l.db", tmp_path / "talks.txt"
     page.write_text("Kestria refused to reopen its consulate. It is not ready.", encoding="utf-8")
-    assert "· stored" in run("read", str(page), ledger=ledger).stdout.decode()
+    assert "· stored" in " ".join(run("read", str(page), ledger=ledger).stdout.decode().split())
     again = run("read", str(page), "--publisher", "Northern Wire", ledger=ledger).stdout.decode()
     assert "known already, read anew" in " ".join(again.split())
     assert run("verify", ledger=ledger).returncode == 0
@@ -140,6 +140,7 @@ def test_a_day_that_no_calendar_has_is_named_and_the_rest_is_read(tmp_path: Path
         (["read", "missing.txt"], 1, "no such file"),
         (["read", "--date", "2031-02-30", "x.txt"], 2, "February 2031 has 28 days"),
         (["read", "--relation", "XVA", "x.txt"], 2, "not a relation"),
+        (["read", "--columns", "colour=x", "x.csv"], 2, "no field of a document"),
         (["read", "--relation", "XVA-QQQ", "x.txt"], 2, "QQQ"),
         (["board", "XVA-XVA"], 2, "not a relation"),
         (["board", "XVA-XKE"], 2, "verbale read"),
@@ -165,10 +166,79 @@ def test_a_ledger_that_cannot_be_written_says_so(ledger: Path, tmp_path: Path) -
     not_a_ledger.write_text("these are notes, not a database " * 100, encoding="utf-8")
     done = run("verify", ledger=not_a_ledger)
     assert done.returncode == 1
-    assert b"notes.db" in done.stderr
+    assert b"notes.db" in b"".join(done.stderr.split())  # a long path is broken between lines
     assert b"Traceback" not in done.stderr
 
 
 def test_the_models_are_the_declared_ones(tmp_path: Path) -> None:
     listed = json.loads(run("models", "--json", ledger=tmp_path / "none.db").stdout)
     assert "in order" in [one["state"] for one in listed]
+
+
+def test_a_table_of_documents_is_read_row_by_row(tmp_path: Path) -> None:
+    table = tmp_path / "talks.csv"
+    table.write_text(
+        "story,day,outlet\nKestria refused to reopen the consulate.,2031-03-03,Northern Wire\n,2031-03-04,x\n", "utf-8"
+    )
+    done = run("read", "--json", "--columns", "text=story,date=day", str(table), ledger=tmp_path / "l.db")
+    read, unread = (json.loads(line) for line in done.stdout.splitlines())
+    assert (done.returncode, read["document"]["origin"]) == (1, f"{table}#2")
+    assert (read["document"]["date"], read["document"]["publisher"]) == ("2031-03-03", "Northern Wire")
+    assert "line 3: it has no text" in unread["unread"]
+
+
+def test_what_is_no_document_is_told_in_a_line_and_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Kestria refused to reopen the consulate.", encoding="utf-8")
+    (tmp_path / "prices.csv").write_text("item,price\nbread,2\n", encoding="utf-8")
+    done = run("read", str(tmp_path), ledger=tmp_path / "l.db")
+    assert done.returncode == 0
+    assert "passed over, since no column holds a text" in " ".join(done.stderr.decode().split())
+
+
+def test_an_edited_file_is_announced_and_its_difference_shown(tmp_path: Path) -> None:
+    page, record = tmp_path / "page.md", tmp_path / "edited.db"
+    page.write_text(
+        (ROOT / "examples" / "2031-03-09-readout-vardelia.md").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    assert run("read", str(page), ledger=record).returncode == 0
+    page.write_text(page.read_text(encoding="utf-8").replace("1 April", "1 May"), encoding="utf-8")
+    assert "1 sentence changed" in " ".join(run("read", str(page), ledger=record).stdout.decode().split())
+    shown = run("diff", str(page), ledger=record).stdout.decode()
+    assert "[-April-]{+May+}" in shown
+    assert "\x1b" not in shown
+    (one,) = json.loads(run("diff", str(page), "--all", "--json", ledger=record).stdout)
+    assert [(w["a"]["quote"], w["b"]["quote"]) for c in one["changes"] for w in c["words"]] == [("April", "May")]
+
+
+def test_with_json_an_edit_is_announced_on_stderr(tmp_path: Path) -> None:
+    page, record = tmp_path / "page.txt", tmp_path / "edited.db"
+    for words in ("The ferry will sail on 1 April 2031.", "The ferry will sail on 1 April 2031, weather permitting."):
+        page.write_text(words, encoding="utf-8")
+        done = run("read", str(page), "--json", ledger=record)
+    assert json.loads(done.stdout)
+    assert "a new version of" in " ".join(done.stderr.decode().split())
+
+
+def test_copies_are_listed_with_their_places(ledger: Path, tmp_path: Path) -> None:
+    readout = (
+        (ROOT / "examples" / "2031-03-09-readout-vardelia.md").read_text(encoding="utf-8").partition("2031\n\n")[2]
+    )
+    wire, record = tmp_path / "wire.txt", tmp_path / "copies.db"
+    wire.write_text(
+        f"Call of presidents\n\nOSTMERE, 10 March 2031 (Northern Wire) - An account was published.\n\n{readout}",
+        encoding="utf-8",
+    )
+    assert run("read", str(wire), *EXAMPLES, ledger=record).returncode == 0
+    assert "original: Readout of President" in run("copies", ledger=record).stdout.decode()
+    (group,) = json.loads(run("copies", str(wire), "--json", ledger=record).stdout)["groups"]
+    assert [d["kind"] for d in group["documents"]] == ["original", "copy"]
+    assert "also in" in run("board", RELATION, ledger=record).stdout.decode()
+    assert run("copies", ledger=ledger).stdout.decode().strip() == "No documents share long passages."
+
+
+@pytest.mark.parametrize("arguments", [("diff", "nowhere.txt"), ("diff", "a", "b", "--all"), ("copies", "nowhere.txt")])
+def test_what_cannot_be_compared_is_said_without_a_traceback(ledger: Path, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, ledger=ledger)
+    assert done.returncode in (1, 2)
+    assert b"Traceback" not in done.stderr
+    assert b"Nothing was" in done.stderr

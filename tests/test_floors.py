@@ -37,6 +37,18 @@ def test_a_fall_is_told_and_other_gold_is_not_judged(tmp_path: Path, monkeypatch
 
 
 def test_every_floor_names_a_part_that_is_measured() -> None:
-    parts = {"seed", "statements", "turns-labelled", "turns-dash", "time", "time-wikiwars", "attribution", "events"}
+    parts = {
+        "seed",
+        "statements",
+        "turns-labelled",
+        "turns-dash",
+        "turns-layouts",
+        "time",
+        "time-wikiwars",
+        "attribution",
+        "events",
+        "kinds",
+        "front",
+    }
     assert {f.part for f in floors.floors()} == parts
     assert all(len(f.digest) == 16 for f in floors.floors())

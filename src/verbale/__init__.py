@@ -9,12 +9,19 @@ from verbale.access import parse_columns
 from verbale.acquire import parse_date
 from verbale.api import Ledger, faults, model_states, models, parse_relation, read, read_all
 from verbale.ledger import Added
+from verbale.limits import Limits
 from verbale.report import (
     board_record,
     board_text,
+    copies_record,
+    copies_text,
+    diff_record,
+    diff_text,
+    edited_text,
     faults_text,
     findings_text,
     json_schema,
+    places_record,
     record,
     show_text,
     unread_record,
@@ -28,8 +35,14 @@ __version__ = version("verbale")
 __all__ = [
     "Added",
     "Ledger",
+    "Limits",
     "board_record",
     "board_text",
+    "copies_record",
+    "copies_text",
+    "diff_record",
+    "diff_text",
+    "edited_text",
     "faults",
     "faults_text",
     "findings_text",
@@ -39,6 +52,7 @@ __all__ = [
     "parse_columns",
     "parse_date",
     "parse_relation",
+    "places_record",
     "read",
     "read_all",
     "record",

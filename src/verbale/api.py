@@ -1,14 +1,13 @@
 """The public functions, each a few lines over the house behind it."""
 
 import datetime as dt
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
-from verbale import access, ledger, pipeline, positions, report
+from verbale import access, ledger, positions, report
 from verbale.annotate import is_impossible
 from verbale.errors import (
     BadRelation,
@@ -17,9 +16,10 @@ from verbale.errors import (
     LedgerLocked,
     LedgerReadOnly,
     ModelMissing,
-    VerbaleError,
     WrongUse,
 )
+from verbale.extraction import Reader, extract, parcel
+from verbale.limits import DEFAULTS, Limits
 from verbale.model import (
     Account,
     Attribution,
@@ -33,6 +33,7 @@ from verbale.model import (
     Measure,
     Mention,
     Origin,
+    Place,
     Quantity,
     Reciprocity,
     Span,
@@ -58,19 +59,26 @@ def read(
     title: str | None = None,
     kind: DocumentKind | None = None,
     resources: Path | None = None,
+    limits: Limits = DEFAULTS,
+    confined: bool = False,
 ) -> Findings:
     """What one document says: a path, or its bytes. Hints outrank what the text says of itself.
 
-    `resources` is a folder laid over Verbale's own data. Raises UnreadableDocument, MissingDocument or ResourceError, and
-    WrongUse for a file of many documents.
+    `resources` is a folder laid over Verbale's own data. A document that you do not trust is best read `confined`: in a
+    process of its own, which alone can hold it to the limits of time and memory. Raises UnreadableDocument (OverLimit where
+    a limit is passed), MissingDocument, ResourceError or ModelMissing, and WrongUse for a file of many documents.
     """
     if not isinstance(source, bytes) and access.reader_of(Path(source)):
         raise WrongUse(
             f"{source}: may hold many documents, and read gives one. Use read_all, which reads each of them."
         )
-    data, name = (source, "-") if isinstance(source, bytes) else (access.read_file(Path(source)), str(source))
+    name = "-" if isinstance(source, bytes) else access.name_of(Path(source))
     origin = Origin(name=name, title=title, date=date, publisher=publisher, kind=kind, relation=relation)
-    return pipeline.extract(data, origin, models=models(resources))
+    if confined:
+        with Reader(resources=resources, limits=limits) as reader:
+            return reader.read(parcel(origin, source if isinstance(source, bytes) else Path(source))).or_raise()
+    data = source if isinstance(source, bytes) else access.read_file(Path(source), most=limits.received)
+    return extract(data, origin, models=models(resources), limits=limits)
 
 
 def read_all(
@@ -84,47 +92,47 @@ def read_all(
     notice: Callable[[str], None] | None = None,
     fetch: bool = False,
     most: int = access.MOST_ENTRIES,
+    limits: Limits = DEFAULTS,
 ) -> Iterator[Findings | Unread]:
     """What each document says, in order: files, folders (walked in order of name) and `-` for standard input.
 
     JSONL, CSV and WARC files give a document for each row or record; `columns` names the columns of a table where its
-    own names do not tell (`{"text": "body"}`). A document that cannot be read comes out as `Unread` with its reason; the
-    others go on. `notice` is told in one line what was passed over as no document at all. Only with `fetch` may a path be a
-    web address (http or https), or that of a feed, of which at most `most` entries are fetched. Raises ResourceError or
-    ModelMissing, and WrongUse for a field in `columns` that no document has, before the first.
+    own names do not tell (`{"text": "body"}`). Documents are read in a process of their own, which starts at once. One that
+    cannot be read, passes one of `limits` or ends that process comes out as `Unread` with its reason; the others go on.
+    `notice` is told in one line what was passed over as no document at all. Only with `fetch` may a path be a web address
+    (http or https), or that of a feed, of which at most `most` entries are fetched. Raises ResourceError or ModelMissing, and
+    WrongUse for a field in `columns` that no document has, before the first.
     """
-    models(resources)
-    options = access.Options(columns=access.check_columns(columns or {}), web=_web(most) if fetch else None)
-    for arrival in access.find_documents(paths, options):
-        if isinstance(arrival, access.PassedOver):
-            if notice is not None:
-                notice(f"{arrival.origin}: {arrival.what}")
-        elif isinstance(arrival, Unread):
-            yield arrival
-        else:
-            known = arrival.origin
-            origin = replace(
-                known,
-                date=date or known.date,
-                publisher=publisher or known.publisher,
-                relation=relation or known.relation,
-            )
-            yield _read_one(replace(arrival, origin=origin), resources)
+    hints = {"date": date, "publisher": publisher, "relation": relation}
+    options = access.Options(
+        columns=access.check_columns(columns or {}), most=limits.received, web=_web(most) if fetch else None
+    )
+    arrivals = access.find_documents(paths, options)
+    reader = Reader(resources=resources, limits=limits)
+    return _read_each(arrivals, reader, {k: v for k, v in hints.items() if v}, notice)
+
+
+def _read_each(
+    arrivals: access.Arrivals, reader: Reader, hints: Mapping[str, object], notice: Callable[[str], None] | None
+) -> Iterator[Findings | Unread]:
+    with reader:
+        reader.wait()
+        for arrival in arrivals:
+            if isinstance(arrival, access.PassedOver):
+                if notice is not None:
+                    notice(f"{arrival.origin}: {arrival.what}")
+            elif isinstance(arrival, Unread):
+                yield arrival
+            else:
+                origin = replace(arrival.origin, **hints)  # type: ignore[arg-type]  # named as its fields, above
+                found = reader.read(parcel(origin, arrival.source))
+                yield found.findings or Unread(origin=origin.name, reason=found.reason)
 
 
 def _web(most: int) -> access.Web:
     if most < 1:
         raise WrongUse(f"{most} is no number of entries to fetch from a feed. Give 1 or more with --most.")
     return access.Web(clock=lambda: dt.datetime.now(dt.UTC), most=most)
-
-
-def _read_one(incoming: access.Incoming, resources: Path | None) -> Findings | Unread:
-    try:
-        return pipeline.extract(incoming.read(), incoming.origin, models=models(resources))
-    except VerbaleError as error:
-        return Unread(origin=incoming.origin.name, reason=str(error))
-    except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not lose the others
-        return Unread(origin=incoming.origin.name, reason=_our_fault(incoming.origin.name, error))
 
 
 def faults(findings: Findings) -> tuple[str, ...]:
@@ -167,14 +175,6 @@ def parse_relation(text: str, *, resources: Path | None = None) -> Relation:
             "(ISO 3166-1 alpha-3, or a bloc such as EU); add parties of your own with --resources."
         )
     return codes[0], codes[1]
-
-
-def _our_fault(name: str, error: Exception) -> str:
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return (
-        f"{name}: Verbale itself failed on this document ({type(error).__name__}: {error}; {Path(place.filename).name}, "
-        f"line {place.lineno}). Nothing of it was stored; the others went on. Please report it with the document."
-    )
 
 
 class Ledger:
@@ -235,11 +235,12 @@ class Ledger:
     ) -> positions.Board:
         """The agenda of a relation: what the ledger knew on `as_of`, of what had been said by `at`."""
         known = _end_of(as_of)
+        passages = self._store.copies(as_of=known)
         found = positions.board(
             relation,
-            accounts=self._store.rows(Account, relation=relation, as_of=known),
-            linkages=self._store.rows(Linkage, relation=relation, as_of=known),
-            measures=self._store.rows(Measure, relation=relation, as_of=known),
+            accounts=positions.told_once(self._store.rows(Account, relation=relation, as_of=known), passages),
+            linkages=positions.told_once(self._store.rows(Linkage, relation=relation, as_of=known), passages),
+            measures=positions.told_once(self._store.rows(Measure, relation=relation, as_of=known), passages),
             as_of=as_of,
             at=at,
         )
@@ -253,16 +254,17 @@ class Ledger:
 
         if format not in report.BRIEF_FORMATS:
             raise WrongUse(f"{format!r} is no format of a brief. Choose one of: {', '.join(report.BRIEF_FORMATS)}.")
-        store = self._store
+        store, told, since_day = self._store, positions.told_once, positions.said_since
+        passages = store.copies(as_of=known)
         return report.write_brief(
             board,
             documents={d.id: d for d in store.documents()},
             text_of=lambda id: store.text(DocumentId(id)),
             names=self._name,
-            statements=positions.said_since(store.rows(Statement, relation=relation, as_of=known), since),
-            reciprocities=positions.said_since(store.rows(Reciprocity, relation=relation, as_of=known), since),
-            measures=positions.said_since(store.rows(Measure, relation=relation, as_of=known), since),
-            events=positions.said_since(store.rows(Event, relation=relation, as_of=known), since),
+            statements=since_day(told(store.rows(Statement, relation=relation, as_of=known), passages), since),
+            reciprocities=since_day(told(store.rows(Reciprocity, relation=relation, as_of=known), passages), since),
+            measures=since_day(told(store.rows(Measure, relation=relation, as_of=known), passages), since),
+            events=since_day(told(store.rows(Event, relation=relation, as_of=known), passages), since),
             format=format,
         )
 
@@ -285,6 +287,60 @@ class Ledger:
             )
         return document, text, Span(int(first), int(last))
 
+    def places(self, document: Document, span: Span) -> tuple[Place, ...]:
+        """Where the printed lines that hold `span` stand on the document's pages; none for documents without pages."""
+        return tuple(place for place in self._store.places(document.id) if place.span.meets(span))
+
+    def diff(self, a: str, b: str | None = None) -> positions.Difference:
+        """What was changed from document `a` to document `b`, and which statements came and went by it.
+
+        Each is the beginning of an id, or an address or path (its newest version). Without `b`: `a` against the
+        version that it follows. Raises LedgerError where there is no such document, WrongUse where `a` follows none.
+        """
+        one = self._store.find(a)
+        if b is not None:
+            return self._difference(one, self._store.find(b))
+        if one.follows is None:
+            raise WrongUse(
+                f"{one.origin} ({one.id[:8]}) follows no earlier version in this ledger. Nothing was compared; name two documents."
+            )
+        return self._difference(self._store.document(one.follows), one)
+
+    def diffs(self, document: str) -> tuple[positions.Difference, ...]:
+        """The difference of each version of a document's page from the one before it, the oldest first."""
+        chain = self._store.versions(self._store.find(document).id)
+        return tuple(self._difference(a, b) for a, b in pairwise(chain))
+
+    def _difference(self, a: Document, b: Document) -> positions.Difference:
+        store = self._store
+        kinds: tuple[type[positions.Finding], ...] = (Statement, Account, Linkage, Reciprocity, Measure, Event)
+        old, new = ([row for kind in kinds for row in store.rows(kind, document=one.id)] for one in (a, b))
+        chain = [one.id for one in store.versions(a.id)]
+        return positions.Difference(
+            a=a.id,
+            b=b.id,
+            follows=b.id in chain[chain.index(a.id) + 1 :],
+            changes=positions.changes(store.text(a.id), store.text(b.id)),
+            statements=positions.row_changes(old, new),
+        )
+
+    def copies(self, document: str | None = None, *, as_of: dt.date | None = None) -> tuple[positions.Group, ...]:
+        """Documents that share long passages, in groups; those of one document where it is named."""
+        known = _end_of(as_of)
+        found = positions.groups(
+            self._store.copies(as_of=known),
+            self._store.documents(as_of=known),
+            lambda id: self._store.text(id, as_of=known),
+        )
+        if document is None:
+            return found
+        wanted = self._store.find(document, as_of=known).id
+        return tuple(group for group in found if wanted in {member.document.id for member in group.members})
+
+    def texts(self) -> Callable[[DocumentId], str]:
+        """The text of each document, by its id."""
+        return self._store.text
+
     def verify(self) -> ledger.Verification:
         """Re-reads every quote of the ledger and names each row that does not hold."""
         return self._store.verify()
@@ -293,22 +349,19 @@ class Ledger:
         """The whole record, a line at a time: every document, then every row of every kind."""
         if format not in report.EXPORT_FORMATS:
             raise WrongUse(f"{format!r} is no export format. Choose one of: {', '.join(report.EXPORT_FORMATS)}.")
-        kinds = (
-            Turn,
-            Insertion,
-            Mention,
-            Timex,
-            Quantity,
-            Attribution,
-            Statement,
-            Account,
-            Linkage,
-            Reciprocity,
-            Measure,
-            Event,
-        )
-        rows = chain.from_iterable(self._store.rows(kind) for kind in kinds)
-        return report.export_jsonl(self._store.documents(), rows)
+        store, passages = self._store, self._store.copies()
+        plain = (Turn, Insertion, Mention, Timex, Quantity, Attribution)
+        told = (Statement, Account, Linkage, Reciprocity, Measure, Event)
+        rows = chain.from_iterable(store.rows(kind) for kind in (*plain, *told))
+        fates = {
+            **positions.fates(store.rows(Statement), passages),
+            **positions.fates(store.rows(Account), passages),
+            **positions.fates(store.rows(Linkage), passages),
+            **positions.fates(store.rows(Reciprocity), passages),
+            **positions.fates(store.rows(Measure), passages),
+            **positions.fates(store.rows(Event), passages),
+        }
+        return report.export_jsonl(store.documents(), rows, fates)
 
 
 def _end_of(day: dt.date | None) -> dt.datetime | None:

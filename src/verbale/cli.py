@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -17,6 +18,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import verbale
 from verbale.errors import BadDate, BadRelation, LedgerNotFound, ResourceError, VerbaleError, WrongUse
+from verbale.limits import Limits, told
 from verbale.model import Findings, Unread
 from verbale.settings import from_environment
 
@@ -55,6 +57,15 @@ AsOf = Annotated[
 At = Annotated[str | None, typer.Option("--at", metavar="DAY", help="Only what had been said by this day.")]
 
 
+Seconds = Annotated[
+    float | None, typer.Option("--seconds", metavar="N", help="Give a document up after so long ($VERBALE_SECONDS).")
+]
+Memory = Annotated[
+    int | None,
+    typer.Option("--memory", metavar="MIB", help="Give a document up that asks for more memory ($VERBALE_MEMORY)."),
+]
+
+
 @app.command(short_help="Read documents and store what they say.")
 def read(
     paths: Annotated[
@@ -82,6 +93,8 @@ def read(
     most: Annotated[
         int, typer.Option("--most", metavar="N", min=1, help="With --fetch: at most so many entries of a feed.")
     ] = 50,
+    seconds: Seconds = None,
+    memory: Memory = None,
     columns: Annotated[
         str | None,
         typer.Option(
@@ -106,6 +119,7 @@ def read(
         publisher=publisher,
         relation=parties,
         resources=folder,
+        limits=_limits(seconds=seconds, memory=memory),
         columns=verbale.parse_columns(columns) if columns else None,
         notice=notices.append,
         fetch=fetch,
@@ -113,6 +127,7 @@ def read(
     )
     unread: list[Unread] = []
     faults: list[str] = []
+    edited: list[tuple[str, verbale.Added]] = []
     with nullcontext() if dry_run else verbale.Ledger(_ledger(ledger)) as record:
         stored = ((result, None) for result in results) if record is None else record.add_all(results)
         for result, added in _with_progress(stored):
@@ -122,10 +137,14 @@ def read(
                     _print_json(verbale.unread_record(result))
                 continue
             faults.extend(verbale.faults(result))
+            if added is not None and added.follows:
+                edited.append((result.document.origin, added))
             if as_json:
                 _print_json(verbale.record(result))
             else:
                 _out().print(verbale.findings_text(result, added=added))
+    if edited and as_json:
+        _err().print(verbale.edited_text(edited))
     for line in notices:
         _err().print(line)
     if faults:
@@ -199,13 +218,67 @@ def show(
     ledger: Ledger = None,
     as_json: AsJson = False,
 ) -> None:
-    """Shows a passage in its text, the exact characters set off."""
+    """Shows a passage in its text, the exact characters set off, and on which page of a PDF it stands."""
     with verbale.Ledger(_ledger(ledger), create=False) as record:
         document, text, span = record.passage(place)
+        places = record.places(document, span)
     if as_json:
-        _print_json({"document": document.id, "start": span.start, "end": span.end, "quote": span.of(text)})
+        shown = {"document": document.id, "start": span.start, "end": span.end, "quote": span.of(text)}
+        _print_json(shown | {"places": verbale.places_record(places)})
     else:
-        _out().print(verbale.show_text(document, text, span))
+        _out().print(verbale.show_text(document, text, span, places))
+
+
+@app.command(short_help="Show what an edit of a page changed.")
+def diff(
+    a: Annotated[str, typer.Argument(metavar="A", help="A document: the beginning of its id, or its address or path.")],
+    b: Annotated[
+        str | None, typer.Argument(metavar="[B]", help="Another one (default: A against the version that it follows).")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every version of A's page, each against the one before.")
+    ] = False,
+    ledger: Ledger = None,
+    as_json: AsJson = False,
+) -> None:
+    """Shows what was changed from document A to document B by paragraph and word, and which statements came and went.
+
+    Marks: [-removed-] and {+added+} words; + and - before whole paragraphs.
+    """
+    if every and b is not None:
+        raise WrongUse("--all compares the versions of one page. Nothing was compared; name one document with it.")
+    with verbale.Ledger(_ledger(ledger), create=False) as record:
+        found = record.diffs(a) if every else (record.diff(a, b),)
+        documents = {d.id: d for d in record.documents()}
+    if as_json:
+        built = [verbale.diff_record(one) for one in found]
+        _print_json(built if every else built[0])
+        return
+    if not found:
+        _out().print("There is one version only.")
+    for one in found:
+        _out().print(verbale.diff_text(one, documents))
+
+
+@app.command(short_help="List copies and the passages they share.")
+def copies(
+    document: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[DOCUMENT]", help="Only the group of this document: its id's beginning, address or path."
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    ledger: Ledger = None,
+    as_json: AsJson = False,
+) -> None:
+    """Lists documents that share long passages: the original first, then its copies and the other side's joint texts."""
+    with verbale.Ledger(_ledger(ledger), create=False) as record:
+        found = record.copies(document, as_of=_day(as_of))
+        if as_json:
+            _print_json(verbale.copies_record(found, record.texts()))
+        else:
+            _out().print(verbale.copies_text(found, record.texts()))
 
 
 @app.command(short_help="Re-read every quote in the ledger.")
@@ -249,6 +322,17 @@ def models(as_json: AsJson = False) -> None:
             )
 
 
+@app.command(short_help="List the limits that documents are held to.")
+def limits(as_json: AsJson = False) -> None:
+    """Lists the limits in force for each document, and the environment variable that sets each."""
+    listed = told(_limits())
+    if as_json:
+        _print_json(listed)
+    else:
+        for one in listed:
+            _out().print(f"{one['setting']:<18} {one['value']:>11,.10g}  {one['what']}", highlight=False)
+
+
 @app.command(short_help="Print the JSON Schema of `read --json`.")
 def schema() -> None:
     """Prints the JSON Schema of what `verbale read --json` prints."""
@@ -277,6 +361,19 @@ def _ledger(given: str | None) -> str:
 
 def _resources(given: Path | None) -> Path | None:
     return given or from_environment().resources
+
+
+def _limits(*, seconds: float | None = None, memory: int | None = None) -> Limits:
+    """The limits in force. Raises WrongUse for one that is not above 0."""
+    known = from_environment().limits
+    try:
+        return replace(
+            known,
+            seconds=known.seconds if seconds is None else seconds,
+            memory_mib=known.memory_mib if memory is None else memory,
+        )
+    except ValueError as error:
+        raise WrongUse(f"{error}. Nothing was read; give --seconds and --memory a number above 0.") from error
 
 
 def _day(given: str | None) -> dt.date | None:

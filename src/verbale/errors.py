@@ -3,6 +3,7 @@
 VerbaleError
 ├── UnreadableDocument     bytes that could not be turned into text
 │   ├── EmptyDocument          nothing to read in it
+│   ├── OverLimit              more than a limit allows: bytes, pages, depth, time, memory
 │   ├── WrongFormat            not the format that its name or first bytes promise
 │   └── LockedDocument         a password is needed
 ├── MissingDocument        no such file
@@ -34,6 +35,10 @@ class UnreadableDocument(VerbaleError):
 
 class EmptyDocument(UnreadableDocument):
     """There is nothing to read in the document."""
+
+
+class OverLimit(UnreadableDocument):
+    """The document passes one of the limits: of size, of depth, of time or of memory."""
 
 
 class WrongFormat(UnreadableDocument):

@@ -23,6 +23,7 @@ DocumentKind = Literal[
 InsertionKind = Literal["editor", "translator", "commentator", "stage"]
 MarkKind = Literal["bold", "italic", "struck"]
 MentionKind = Literal["state", "bloc", "organ", "person", "organization", "outlet", "group", "place"]
+CopyKind = Literal["copy", "joint", "version"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Directness = Literal["direct", "indirect", "mixed"]
 Assertion = Literal["made", "denied", "hypothetical", "future", "conditional"]
@@ -121,6 +122,9 @@ class Document:
     kind: DocumentKind | None
     relation: tuple[str, str] | None
     why: dict[str, str] = field(default_factory=dict)
+    follows: DocumentId | None = (
+        None  # the earlier version of the same page, as the ledger knows it; None when just read
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -407,10 +411,39 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A long passage that two documents share word for word; case, quotes, dashes, spacing and hyphenation aside.
+
+    copy: `document` has it from `original`. joint: both publish it as their own word, and both are told.
+    version: it stands unchanged in `document`, the newer version of the page of which `original` is the earlier one.
+    """
+
+    document: DocumentId
+    span: Span
+    original: DocumentId
+    original_span: Span
+    words: int  # that are the same
+    kind: CopyKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """A newer version of the page no longer says it. `seen`: when that version was fetched, or else came to be known."""
+
+    by: DocumentId
+    seen: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row(Generic[Found]):
-    """A found thing as the ledger keeps it: the two clocks are `document.date` (when it was said) and `known_at`."""
+    """A found thing as the ledger keeps it: the two clocks are `document.date` (when it was said) and `known_at`.
+
+    Views that count the same words once fill in the rest.
+    """
 
     id: str  # hash of its content: the same finding in the same document has the same id
     found: Found
     document: Document
     known_at: dt.datetime  # when the ledger came to hold it, UTC
+    also_in: tuple[Evidence, ...] = ()  # the same words in copies and in later versions
+    withdrawn: Withdrawal | None = None

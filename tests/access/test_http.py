@@ -40,6 +40,7 @@ def test_content_encodings_are_undone_where_there_are_any(packed: bytes, encodin
         (gzip.compress(gzip.compress(bytes(MOST * 9))), "gzip, gzip", "unpacks to more than the limit"),
         (gzip.compress(TEXT)[:-12], "gzip", "ends too early"),
         (gzip.compress(TEXT)[:-8] + bytes(8), "gzip", "damaged"),
+        (gzip.compress(b"") * 101, "gzip", "more than 100 parts"),
         (TEXT, "br", "packed as “br”"),
         (TEXT, "gzip, gzip, gzip, gzip", "4 times over"),
     ],
@@ -68,6 +69,13 @@ def test_an_answer_has_status_headers_and_body() -> None:
     assert answer is not None
     assert (answer.status, answer.headers["content-type"]) == (200, "text/html; charset=koi8-r")
     assert answer.body(MOST) == b"<p>x</p>\r\n\r\n"
+
+
+def test_a_header_of_foreign_bytes_is_plain_text() -> None:
+    answer = parse_answer(b"HTTP/1.1 200 OK\r\nContent-Encoding: \x80gzip\r\nTransfer-Encoding: \xff\r\n\r\nx")
+    assert answer is not None
+    with pytest.raises(UnreadableDocument, match="which Verbale cannot undo"):
+        answer.body(MOST)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,18 @@ def test_hints_outrank_the_text(describe_text: Describe) -> None:
         ("Will Oslo reply? The envoy thinks so", None),
         ("The envoy of Norway said\nthat it would", None),
         ("word " * 60, None),
+        ("Oslo\n\nTalks in the North", "Talks in the North"),
+        ("FOR IMMEDIATE RELEASE\n\nTalks in the North", "Talks in the North"),
+        ("Unofficial translation\n2024/123\n\nTalks in the North", "Talks in the North"),
+        ("Ministry of Trade of Norway\n\nTalks in the North", "Talks in the North"),
+        ("JOINT STATEMENT\nOF NORWAY AND CHILE", "JOINT STATEMENT OF NORWAY AND CHILE"),
+        (
+            "Remarks by the Minister of Trade\nat the Opening of the Bridge",
+            "Remarks by the Minister of Trade at the Opening of the Bridge",
+        ),
+        ("South Lawn", None),
+        ("Prime Minister of Norway: Ada Berg", None),
+        ("East Room, 10:33 A.M. EDT", None),
     ],
 )
 def test_a_first_line_that_stands_alone_is_the_title(front: str, title: str | None, describe_text: Describe) -> None:
@@ -63,6 +75,17 @@ def test_a_first_line_that_stands_alone_is_the_title(front: str, title: str | No
         ("OSLO, 3 March 2031 — The envoy of Norway left on Monday.", "2031-03-03"),
         ("OSLO, March 3, 2031 (Agency) – The envoy of Norway left on Monday.", "2031-03-03"),
         (f"Talks in Oslo{SAID}\n3 March 2031\n", "2031-03-03"),
+        (f"Talks in Oslo{SAID}\nOstmere, 3 March 2031\n", "2031-03-03"),
+        (f"Talks in Oslo\n\nthe 3rd of March, 2031{SAID}", "2031-03-03"),
+        (f"Talks in Oslo\n\n03.04.2031{SAID}", "2031-04-03"),
+        (f"Talks in Oslo\n\n25/12/2031{SAID}", "2031-12-25"),
+        (f"Talks in Oslo\n\n2031/04/03{SAID}", "2031-04-03"),
+        (f"Talks in Oslo\n\nNo. 03.04.2031{SAID}", None),
+        (f"Talks in Oslo\n\n© Example Post, 3 March 2031{SAID}", None),
+        (f"Talks in Oslo\n\nAccessed 3 March 2031{SAID}", None),
+        (f"2031-03-03 Ada Berg of the ferry{SAID}", "2031-03-03"),
+        (f"Ferry stops on 3 March 2031{SAID}", None),
+        ("Ada Berg (3 March 1931 – 4 April 1999) wrote of the ferry.", None),
         (f"The office of the leader, transcript released 3 March 2031.{SAID}", "2031-03-03"),
         ("The two sides agreed on 3 March 2031 that the consulate would stay closed.", None),
         ("The order dated 3 March 2031 that closed the consulate stays in force.", None),
@@ -169,3 +192,10 @@ def test_a_language_without_a_pack_says_what_was_not_read(describe_text: Callabl
     found = describe_text(text)
     assert found.language == "ru"
     assert "only text and turns were read" in found.why["language"]
+
+
+def test_figures_are_read_as_the_publishers_country_writes_them(describe_text: Describe) -> None:
+    text = f"Talks in Oslo\n\n03/04/2031{SAID}"
+    assert describe_text(text, publisher="The White House").date == dt.date(2031, 3, 4)
+    assert describe_text(text, publisher="Government of Norway").date == dt.date(2031, 4, 3)
+    assert describe_text(text).date is None

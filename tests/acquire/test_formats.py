@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from verbale.acquire import reading
 from verbale.acquire.formats import SUFFIXES, choose_format, read_document
-from verbale.errors import EmptyDocument, LockedDocument, UnreadableDocument, WrongFormat
+from verbale.errors import EmptyDocument, LockedDocument, OverLimit, UnreadableDocument, WrongFormat
+from verbale.limits import Limits
 
 FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 PAGE = b"<!DOCTYPE html><html><body><p>The envoy left.</p></body></html>"
@@ -35,6 +35,46 @@ NAMES = st.sampled_from(["-", "a", *(f"a{suffix}" for suffix in SUFFIXES)])
 )
 def test_the_format_is_chosen_by_first_bytes_then_by_name(data: bytes, name: str, format: str) -> None:
     assert choose_format(data, name).format == format
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "label", "format"),
+    [
+        (b"The envoy left.", "https://press.example/1.pdf", "text/plain", "text"),
+        (b"<p>The envoy left.", "https://press.example/1", "text/html", "HTML"),
+        (PAGE, "https://press.example/1", "text/plain", "HTML"),
+        (b"%PDF-1.4\n", "https://press.example/1.php", "text/html", "PDF"),
+        (b"# The envoy", "https://press.example/README.md", "text/plain", "Markdown"),
+        (b"The envoy left.", "https://press.example/1.txt", "application/x-made-up", "text"),
+    ],
+)
+def test_a_label_stands_in_for_the_name_and_first_bytes_outrank_it(
+    data: bytes, name: str, label: str, format: str
+) -> None:
+    assert choose_format(data, name, media_type=label).format == format
+
+
+def test_a_label_that_bytes_break_is_named() -> None:
+    with pytest.raises(WrongFormat, match="the label promises PDF, but its first bytes show HTML"):
+        choose_format(PAGE, "https://press.example/1", media_type="application/pdf")
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding", "why"),
+    [
+        ("windows-1251", "cp1251", "declared by its carrier"),
+        ("no-such-charset", "koi8-r", "declared in the document"),
+        (None, "koi8-r", "declared in the document"),
+    ],
+)
+def test_a_charset_that_came_with_the_bytes_outranks_the_pages_own(
+    charset: str | None, encoding: str, why: str
+) -> None:
+    actual = "cp1251" if charset == "windows-1251" else "koi8-r"
+    page = '<html><head><meta charset="koi8-r"></head><body><p>Посол уехал в понедельник.</p></body></html>'
+    found = read_document(page.encode(actual), "https://press.example/1", media_type="text/html", charset=charset)
+    assert (found.encoding, found.encoding_why) == (encoding, why)
+    assert "Посол уехал" in found.text
 
 
 @pytest.mark.parametrize(
@@ -82,16 +122,14 @@ def test_a_document_without_a_word_is_empty(data: bytes, name: str) -> None:
         read_document(data, name)
 
 
-def test_a_document_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LARGEST_DOCUMENT", 1 << 20)
-    with pytest.raises(UnreadableDocument, match="limit of 1 MiB"):
-        read_document(b"a" * ((1 << 20) + 1), "a.txt")
+def test_a_document_above_the_limit_is_refused() -> None:
+    with pytest.raises(OverLimit, match="limit of 1 MiB"):
+        read_document(b"a" * ((1 << 20) + 1), "a.txt", limits=Limits(document_mib=1))
 
 
-def test_a_text_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LARGEST_TEXT", 10)
-    with pytest.raises(UnreadableDocument, match="limit of 10"):
-        read_document(b"The envoy left.", "a.txt")
+def test_a_text_above_the_limit_is_refused() -> None:
+    with pytest.raises(OverLimit, match="limit of 10"):
+        read_document(b"The envoy left.", "a.txt", limits=Limits(characters=10))
 
 
 @FUZZ

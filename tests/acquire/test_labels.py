@@ -2,7 +2,8 @@
 
 import pytest
 
-from verbale.acquire.labels import LabelKind, find_labels, is_byline, kind_of, label_of
+from verbale.acquire.label_kinds import LabelKind, kind_of
+from verbale.acquire.labels import find_labels, is_byline, label_of
 from verbale.acquire.paragraphs import paragraphs
 from verbale.acquire.turn_words import wording
 from verbale.resources import Resources

@@ -25,6 +25,28 @@ def test_paragraphs_stand_without_signs(source: str, text: str) -> None:
     assert read_markdown(source.encode(), "a.md").text == text
 
 
+@pytest.mark.parametrize(
+    ("source", "marks"),
+    [
+        (
+            "**Will it open?**\n\nNo, *never*, ~~or so~~.",
+            [("Will it open?", "bold"), ("never", "italic"), ("or so", "struck")],
+        ),
+        ("- **Q:** Why?\n- _A:_ So.", [("Q:", "bold"), ("A:", "italic")]),
+        ("***both***", [("both", "bold"), ("both", "italic")]),
+        ("**two\nlines**", [("two\nlines", "bold")]),
+        ("# **Talks** *in* Oslo", [("in", "italic")]),
+        ("<b>a</b> and </i>b <STRONG class=x>c</STRONG><br/>d", [("a", "bold"), ("c", "bold")]),
+        ("<p><em>a</em></p>", [("a", "italic")]),
+        ("| **a** | b |\n|---|---|\n| c | *d* |", [("a", "bold"), ("d", "italic")]),
+        ("**[a](https://example.org)**: `b`", [("a", "bold")]),
+    ],
+)
+def test_marks_cover_what_is_set_so(source: str, marks: list[tuple[str, str]]) -> None:
+    found = read_markdown(source.encode(), "a.md")
+    assert [(m.span.of(found.text), m.kind) for m in found.marks] == marks
+
+
 def test_front_matter_gives_clues_and_no_text() -> None:
     found = read_markdown(
         b'---\ntitle: "Talks in Oslo"\ndate: 2031-03-03\npublisher: Example Post\n---\nThe envoy left.', "a.md"

@@ -27,11 +27,11 @@ RESOURCES = Resources()
     ],
 )
 def test_a_person_is_found_with_office_and_title(text: str, name: str, office: str | None, title: str) -> None:
-    found = find_names(tokens(text), wording(RESOURCES, "en"), directory(RESOURCES))
+    found = find_names(tokens(text, wording(RESOURCES, "en")), wording(RESOURCES, "en"), directory(RESOURCES))
     assert [(p.name, p.office) for p in found] == [(name, office)]
     assert found[0].title.startswith(title)
 
 
 @pytest.mark.parametrize("text", ["Press Conference in Oslo", "Statement on the New Road", "the old bridge"])
 def test_headings_name_nobody(text: str) -> None:
-    assert find_names(tokens(text), wording(RESOURCES, "en"), directory(RESOURCES)) == ()
+    assert find_names(tokens(text, wording(RESOURCES, "en")), wording(RESOURCES, "en"), directory(RESOURCES)) == ()

@@ -122,3 +122,24 @@ def test_a_second_verb_of_saying_keeps_its_own_content_and_the_first_ones_source
 )
 def test_a_sentence_without_attribution_gives_none(read: Reader, text: str) -> None:
     assert told(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The plan seems to be a mistake.", [("", "seems", "The plan … to be a mistake")]),
+        (
+            "The mayor said the ferry was late, while the envoy said it was early.",
+            [("The mayor", "said", "the ferry was late"), ("the envoy", "said", "it was early")],
+        ),
+        ("The council voted on Monday.", []),
+        ("The mayor said in a statement that the pier was old.", [("The mayor", "said", "that the pier was old")]),
+        ("The mayor went even further: “The pier is old.”", [("The mayor", "went … :", "“The pier is old.”")]),
+        ("In other words, the pier is old.", []),
+        ("As the crowd left, the mayor said.", []),
+    ],
+)
+def test_each_voice_has_its_own_words_and_nothing_else(
+    read: Reader, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert told(read(text)) == expected

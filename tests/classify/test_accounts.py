@@ -114,3 +114,11 @@ def test_what_is_only_awaited_is_not_told_as_so() -> None:
     )
     found = verbale.read(text.encode(), relation=("CHL", "NOR"), publisher="Norway's Foreign Ministry").accounts
     assert "settled" not in {a.status for a in found}
+
+
+def test_a_joint_statement_gives_both_parties_account_also_of_what_one_of_them_does() -> None:
+    text = "Joint Statement of Norway and Chile\n\nThe visa talks have made progress. Chile suspended the issuance of visas.\n"
+    found = verbale.read(text.encode())
+    assert {a.according_to for a in found.accounts} == {("NOR", "CHL")}
+    assert {a.told_by for a in found.accounts} == {"Norway and Chile"}
+    assert ("NOR", "CHL") in {s.holder for s in found.statements}

@@ -4,13 +4,15 @@ from dataclasses import fields
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from ledger.made import MONDAY, make_findings
+from ledger.made import MONDAY, TEXT, TUESDAY, make_document, make_findings
 from verbale.ledger import Store, open_store
 from verbale.ledger.schema import HEAD, METADATA, SECTIONS, VERSION_TABLE, Section
 from verbale.ledger.upgrade import MIGRATIONS
+from verbale.model import Statement
 
 DEFINITIONS = sa.text("SELECT type, name, sql FROM sqlite_master WHERE tbl_name != :version ORDER BY type, name")
 
@@ -60,3 +62,41 @@ def test_what_is_pointed_to_cannot_be_deleted(store: Store) -> None:
     store.add(make_findings(), known_at=MONDAY)
     with pytest.raises(sa.exc.IntegrityError), store._engine.begin() as connection:
         connection.execute(sa.delete(METADATA.tables["documents"]))
+
+
+LATER_TABLES = {"addresses", "places", "fingerprints", "copies"}
+PAGE = "https://example.org/page"
+
+
+def older_ledger(url: str, source: Store) -> None:
+    """A ledger as the first migration made it, with the lines of `source`."""
+    engine = sa.create_engine(url)
+    with engine.begin() as connection, source._reading() as made:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(MIGRATIONS))
+        command.upgrade(config, "0001")
+        for table in METADATA.sorted_tables:
+            lines = [] if table.name in LATER_TABLES else made.execute(sa.select(table)).mappings().all()
+            if lines:
+                connection.execute(table.insert(), [dict(line) for line in lines])
+    engine.dispose()
+
+
+def test_a_ledger_of_the_first_migration_is_brought_along_with_its_rows(url: str) -> None:
+    padding = " ".join(f"word{n}" for n in range(80))
+    page, edited, copied = (f"{TEXT}{padding}{end}\n" for end in ("", " edited", " as published"))
+    documents = [
+        (page, make_document(page, origin=PAGE, publisher="Ministry"), MONDAY),
+        (edited, make_document(edited, origin=PAGE, publisher="Ministry"), TUESDAY),
+        (copied, make_document(copied, origin="wire.txt", publisher="Wire"), TUESDAY),
+    ]
+    with open_store("sqlite:///:memory:") as source:
+        for text, document, known_at in documents:
+            source.add(make_findings(text, document=document), known_at=known_at)
+        before = source.documents(), source.rows(Statement), {c.id for c in source.copies()}
+        older_ledger(url, source)
+    with open_store(url) as store:
+        assert (store.documents(), store.rows(Statement), {c.id for c in store.copies()}) == before
+        assert {c.found.kind for c in store.copies()} == {"copy", "version"}
+        assert store.find(PAGE).id == documents[1][1].id
+        assert store.verify().broken == ()

@@ -61,7 +61,7 @@ def test_rows_of_one_document_alone(store: Store) -> None:
 def test_order_is_date_then_id_undated_last_whatever_the_order_of_adding(store: Store) -> None:
     texts = [TEXT + f"Part {n}.\n" for n in range(4)]
     dates = [None, dt.date(2031, 3, 5), dt.date(2030, 1, 1), dt.date(2031, 3, 5)]
-    made = [make_document(text, date=date) for text, date in zip(texts, dates, strict=True)]
+    made = [make_document(text, date=date, origin="-") for text, date in zip(texts, dates, strict=True)]
     for text, document in zip(texts, made, strict=True):
         store.add(make_findings(text, document=document), known_at=MONDAY)
     expected = [made[2], *sorted(made[1::2], key=lambda d: d.id), made[0]]
@@ -282,42 +282,13 @@ def test_the_text_is_kept_to_the_character(store: Store) -> None:
 def test_a_document_is_found_by_the_beginning_of_its_id(store: Store) -> None:
     texts = [TEXT + f"{n}" for n in range(20)]
     for text in texts:
-        store.add(make_findings(text), known_at=MONDAY)
-    wanted = make_document(texts[3])
+        store.add(make_findings(document=make_document(text, origin="-"), text=text), known_at=MONDAY)
+    wanted = make_document(texts[3], origin="-")
     assert store.document(wanted.id) == store.document(wanted.id[:20]) == wanted
     with pytest.raises(LedgerError, match="several"):
         store.document("")
     with pytest.raises(LedgerError, match="no document"):
         store.document("zz")
-
-
-@pytest.mark.parametrize("origin", ["https://example.org/page", "https://example.org/page#a"])
-def test_other_bytes_from_the_same_page_follow_the_earlier_ones(store: Store, origin: str) -> None:
-    page = "https://example.org/page"
-    older = make_document(origin=page, retrieved=MONDAY)
-    newer = make_document(TEXT + "Edited.\n", origin=origin, retrieved=TUESDAY)
-    store.add(make_findings(document=older), known_at=WEDNESDAY)
-    store.add(make_findings(TEXT + "Edited.\n", document=newer), known_at=WEDNESDAY)
-    assert store.follows(newer.id) == (older.id if origin == page else None)
-    assert store.follows(older.id) is None
-    store.add(with_score(make_findings(document=older), 0.1), known_at=WEDNESDAY + dt.timedelta(days=1))
-    assert store.follows(older.id) is None
-    assert store.verify().holds
-
-
-def test_an_older_version_fetched_before_follows_nothing(store: Store) -> None:
-    page = "https://example.org/page"
-    newer = make_document(TEXT + "Edited.\n", origin=page, retrieved=TUESDAY)
-    older = make_document(origin=page, retrieved=MONDAY)
-    store.add(make_findings(TEXT + "Edited.\n", document=newer), known_at=WEDNESDAY)
-    store.add(make_findings(document=older), known_at=WEDNESDAY)
-    assert (store.follows(newer.id), store.follows(older.id)) == (None, None)
-
-
-def test_files_of_the_same_name_follow_nothing(store: Store) -> None:
-    store.add(make_findings(), known_at=MONDAY)
-    store.add(make_findings(TEXT + "Edited.\n"), known_at=TUESDAY)
-    assert [store.follows(d.id) for d in store.documents()] == [None, None]
 
 
 @pytest.mark.parametrize(

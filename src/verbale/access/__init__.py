@@ -2,7 +2,7 @@
 
 from verbale.access.collections import reader_of
 from verbale.access.columns import check_columns, parse_columns
-from verbale.access.documents import Arrival, Arrivals, Incoming, PassedOver, read_file
+from verbale.access.documents import Arrival, Arrivals, Incoming, PassedOver, name_of, read_file
 from verbale.access.files import find_documents
 from verbale.access.options import Options
 from verbale.access.web import MOST_ENTRIES, Web
@@ -17,6 +17,7 @@ __all__ = [
     "Web",
     "check_columns",
     "find_documents",
+    "name_of",
     "parse_columns",
     "read_file",
     "reader_of",

@@ -21,8 +21,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
 from verbale.access.addresses import Address, IPAddress, is_public
-from verbale.acquire import LARGEST_DOCUMENT, MEBIBYTE
 from verbale.errors import FetchFailed, FetchRefused
+from verbale.limits import DEFAULTS, MEBIBYTE
 
 CHUNK = 1 << 16  # bytes read at a time
 MOST_NUMBERS = 4  # of one name that are tried, one after the other
@@ -68,7 +68,7 @@ class Limits:
     connect: float = 10.0
     silence: float = 20.0  # between two pieces of an answer
     whole: float = 120.0  # from the connection to the last byte
-    size: int = LARGEST_DOCUMENT  # bytes, unpacked
+    size: int = DEFAULTS.received  # bytes, unpacked
     cut: bool = False  # whether a body that is larger ends there, instead of failing
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from verbale.acquire import LARGEST_DOCUMENT, MEBIBYTE
-from verbale.errors import MissingDocument, UnreadableDocument
+from verbale.errors import MissingDocument, OverLimit
+from verbale.limits import DEFAULTS, MEBIBYTE, setting_of
 from verbale.model import Origin, Unread
 
 BUFFER = 1 << 16  # bytes
@@ -41,16 +41,16 @@ Arrival = Incoming | Unread | PassedOver
 Arrivals = Iterator[Arrival]
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a file, at most as many as one document may have. Raises MissingDocument or UnreadableDocument."""
+def read_file(path: Path, *, most: int = DEFAULTS.received) -> bytes:
+    """The bytes of a file, where there are not more than `most`. Raises MissingDocument or OverLimit."""
     with open_file(path) as file:
         try:
-            data = file.read(LARGEST_DOCUMENT + 1)
+            data = file.read(most + 1)
         except OSError as error:
             raise MissingDocument(f"{path}: cannot be read ({error.strerror}). Nothing was read from it.") from error
-    if len(data) > LARGEST_DOCUMENT:
-        raise UnreadableDocument(
-            f"{path}: the file has more than the limit of {LARGEST_DOCUMENT // MEBIBYTE} MiB for one document. "
+    if len(data) > most:
+        raise OverLimit(
+            f"{path}: the file has more than the limit of {most // MEBIBYTE} MiB for one document ({setting_of('document_mib')}). "
             "Nothing was read; split it into its parts, one document each."
         )
     return data
@@ -95,7 +95,7 @@ def name_of(path: Path) -> str:
 
 def too_much(most: int) -> str:
     """What is wrong with a document of more bytes than it may have, as the end of a sentence."""
-    return f"more than the limit of {most / (1 << 20):,.4g} MiB for one document"
+    return f"more than the limit of {most / MEBIBYTE:,.4g} MiB for one document ({setting_of('document_mib')})"
 
 
 def without_controls(text: str) -> str:

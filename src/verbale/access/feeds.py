@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from verbale.access.addresses import Address, parse_address
-from verbale.acquire import MEBIBYTE
 from verbale.errors import FetchFailed, FetchRefused
+from verbale.limits import MEBIBYTE
 
 LARGEST_FEED = 4 * MEBIBYTE  # bytes; feeds list some dozens of entries, rarely with their whole text
 MEDIA_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/rdf+xml"))

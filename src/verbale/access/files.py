@@ -10,7 +10,7 @@ from verbale.access.collections import read_collection, reader_of
 from verbale.access.documents import Arrivals, Incoming, kind_of, name_of, unread
 from verbale.access.options import Options
 from verbale.access.web import without_leave
-from verbale.acquire import LARGEST_DOCUMENT, SUFFIXES
+from verbale.acquire import SUFFIXES
 from verbale.model import Origin, Unread
 
 MOST_ENTRIES = 500_000  # of one folder; their names alone take some 100 MB
@@ -29,7 +29,7 @@ def find_documents(paths: Sequence[str], options: Options) -> Arrivals:
     for path in paths:
         if path == "-":
             if path not in given:
-                yield Incoming(origin=Origin(name="-"), source=sys.stdin.buffer.read(LARGEST_DOCUMENT + 1))
+                yield Incoming(origin=Origin(name="-"), source=sys.stdin.buffer.read(options.most + 1))
             given.add(path)
             continue
         if is_web_address(path):

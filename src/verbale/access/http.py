@@ -4,14 +4,15 @@ import re
 import zlib
 from dataclasses import dataclass
 from email.message import Message
-from email.parser import BytesHeaderParser
+from email.parser import HeaderParser
 
-from verbale.access.documents import too_much
+from verbale.access.documents import too_much, without_controls
 from verbale.access.streams import GZIP
 from verbale.errors import UnreadableDocument
 
 LARGEST_HEAD = 1 << 18  # bytes of all headers; servers refuse more than a fraction of it
 MOST_LAYERS = 3  # of content encoding
+MOST_MEMBERS = 100  # of a packed body; servers send one
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})\b")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]{0,20}(?:;[^\r\n]{0,200})?\r?\n")
@@ -40,7 +41,8 @@ def parse_answer(block: bytes) -> Answer | None:
     if status is None or end is None:
         return None
     first = block.find(b"\n") + 1
-    headers = BytesHeaderParser().parsebytes(block[first : end.end()])
+    # As ISO 8859-1 every byte is a character, and every value plain text. Reference: RFC 9110, §5.5.
+    headers = HeaderParser().parsestr(block[first : end.end()].decode("latin-1"))
     return Answer(int(status[1]), headers, block[end.end() :])
 
 
@@ -71,7 +73,7 @@ def undo(data: bytes, encodings: str, most: int) -> bytes:
         raise UnreadableDocument(f"it is packed {len(layers):,} times over; the limit is {MOST_LAYERS}")
     for layer in reversed(layers):
         if layer not in _WINDOWS:
-            raise UnreadableDocument(f"it is packed as “{layer[:20]}”, which Verbale cannot undo")
+            raise UnreadableDocument(f"it is packed as “{without_controls(layer[:20])}”, which Verbale cannot undo")
         data = _inflate(data, _WINDOWS[layer], most)
     return data
 
@@ -97,8 +99,11 @@ def _inflate(data: bytes, windows: tuple[int, ...], most: int) -> bytes:
 
 def _unpacked(data: bytes, window: int, most: int) -> bytes:
     """The bytes of all members of a packed body. What follows the last is padding, as every browser has it."""
-    parts, room = [], most + 1
+    parts: list[bytes] = []
+    room = most + 1
     while data:
+        if len(parts) == MOST_MEMBERS:
+            raise UnreadableDocument(f"it is packed in more than {MOST_MEMBERS} parts")
         unpacking = zlib.decompressobj(window)
         parts.append(unpacking.decompress(data, room))
         room -= len(parts[-1])

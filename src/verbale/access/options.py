@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 
 from verbale.access.web import Web
-from verbale.acquire import LARGEST_DOCUMENT
+from verbale.limits import DEFAULTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What a user may say about the places that documents come from."""
 
-    most: int = LARGEST_DOCUMENT  # bytes of one document
+    most: int = DEFAULTS.received  # bytes of one document
     columns: dict[str, str] = field(default_factory=dict)  # field of a document → column of a table
     web: Web | None = None  # None: nothing is asked of the network

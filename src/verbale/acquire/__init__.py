@@ -3,12 +3,9 @@
 from verbale.acquire.dates import parse_date
 from verbale.acquire.encoding import decode
 from verbale.acquire.formats import MEDIA_TYPES, SUFFIXES, is_document
-from verbale.acquire.reading import LARGEST_DOCUMENT, MEBIBYTE
 from verbale.acquire.transcripts import transcript
 
 __all__ = [
-    "LARGEST_DOCUMENT",
-    "MEBIBYTE",
     "MEDIA_TYPES",
     "SUFFIXES",
     "decode",

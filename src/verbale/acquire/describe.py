@@ -1,13 +1,16 @@
 """What is known of a document as a whole. A hint of the caller outranks metadata, metadata the visible text."""
 
 import hashlib
+from dataclasses import replace
 from typing import get_args
 
-from verbale.acquire.dates import Calendar, calendar_of
+from verbale.acquire.dates import Calendar, calendar_of, order_of
+from verbale.acquire.directory import directory
 from verbale.acquire.headlines import Known, KnownDate, find_date, find_headline, find_publisher
 from verbale.acquire.kinds import find_kind
 from verbale.acquire.languages import find_language
 from verbale.acquire.reading import Clue, Reading
+from verbale.acquire.turn_words import wording
 from verbale.acquire.words import Words
 from verbale.model import Document, DocumentId, DocumentKind, Origin
 from verbale.resources import Resources
@@ -22,11 +25,19 @@ def describe(data: bytes, reading: Reading, origin: Origin, resources: Resources
     language = find_language(reading.text, reading.language)
     words = Words.of(resources, language.value or UNTOLD)
     calendar = calendar_of(resources, language.value or UNTOLD)
-    headline = find_headline(reading.text, words, calendar)
+    headline = find_headline(reading.text, words, calendar, wording(resources, language.value))
     title = _known(origin.title, reading.title, headline)
-    date = _date(origin, reading, title.value, words, calendar)
     publisher = _known(origin.publisher, reading.publisher, find_publisher(reading.text, words, calendar))
-    kind = _kind(origin, reading.text, title.value, words)
+    party = directory(resources).party(publisher.value) if publisher.value else None
+    order = order_of(party, resources, language.value or UNTOLD)
+    date = _date(origin, reading, title.value, words, replace(calendar, reads_figures=True, order=order))
+    kind = (
+        Known(origin.kind, GIVEN)
+        if origin.kind
+        else find_kind(
+            reading.text, title.value, words, resources=resources, language=language.value, publisher=publisher.value
+        )
+    )
     return Document(
         id=DocumentId(hashlib.sha256(data).hexdigest()),
         origin=origin.name,
@@ -77,10 +88,6 @@ def _date(origin: Origin, reading: Reading, title: str | None, words: Words, cal
         return KnownDate(written[0].date, where)
     fault = written[0].why if len(written) == 1 else f"“{reading.date.value[:40]}” is not one clear date"
     return KnownDate(seen.value, f"{seen.why}; {where} was left aside: {fault}")
-
-
-def _kind(origin: Origin, text: str, title: str | None, words: Words) -> Known:
-    return Known(origin.kind, GIVEN) if origin.kind else find_kind(text, title, words)
 
 
 def _as_kind(value: str | None) -> DocumentKind | None:

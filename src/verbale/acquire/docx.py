@@ -1,37 +1,52 @@
-"""DOCX: paragraphs and tables of a Word document, in order. Deleted words of tracked changes are left out."""
+"""DOCX: paragraphs, tables, notes and boxes of a Word document, in order. Deleted words of tracked changes are left out."""
 
 import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
+from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from verbale.acquire.reading import MEBIBYTE, Clue, Reading, join_paragraphs
-from verbale.errors import LockedDocument, UnreadableDocument
+from verbale.acquire.docx_body import DEEPEST_TABLE, Body, Parts
+from verbale.acquire.docx_styles import Numbering, Styles
+from verbale.acquire.page import collapse
+from verbale.acquire.reading import Clue, Reading, join_marked
+from verbale.errors import LockedDocument, OverLimit, UnreadableDocument
+from verbale.limits import DEFAULTS, MEBIBYTE, Limits, excess
 
-LARGEST_EXPANDED = 256 * MEBIBYTE  # all parts of the package together
-LARGEST_XML = 48 * MEBIBYTE  # its XML parts together; a thousand pages of text have some ten
-DEEPEST_TABLE = 8  # tables within tables; Word's own authors seldom pass three
-_BREAKS = frozenset((qn("w:br"), qn("w:cr")))
-_SKIPPED = frozenset((qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:pPr")))
-_SIGNS = {qn("w:tab"): "\t", qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): ""}
+LONGEST_SAMPLE = 80  # characters of what was left out that a note repeats
+_KINDS = frozenset(("comments", "endnotes", "footer", "footnotes", "header", "numbering", "styles"))
+UNPACKING = (  # what `zipfile` raises over a damaged package
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    struct.error,
+    ValueError,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+)
 _ENCRYPTED = 0x1  # bit 0 of a ZIP entry's flags. Reference: PKWARE APPNOTE, §4.4.4
 
 
-def read_docx(data: bytes, origin: str, /) -> Reading:
+def read_docx(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
     """The paragraphs of a Word document; a table's row is one paragraph."""
-    _check_package(data, origin)
+    _check_package(data, origin, limits)
     try:
         document = docx.Document(io.BytesIO(data))
-        text = join_paragraphs(list(_paragraphs(document, 0)))
+        parts = _roots(document)
+        body = Body(_parts(parts))
+        text, marks = join_marked(body.paragraphs(document.element.body))
+        notes = _notes(body.counts, parts)
         title = document.core_properties.title
     except (
         AttributeError,
@@ -58,27 +73,114 @@ def read_docx(data: bytes, origin: str, /) -> Reading:
         encoding=None,
         encoding_why="a DOCX package says the encoding of its parts itself",
         title=Clue(title.strip(), "the document's properties") if title and title.strip() else None,
+        marks=marks,
+        notes=notes,
     )
 
 
-def _check_package(data: bytes, origin: str) -> None:
+def _roots(document: WordDocument) -> list[tuple[str, etree._Element]]:
+    """The parts that the document refers to, each with the kind of the reference: styles, footnotes, comments …"""
+    found = []
+    for rel in document.part.rels.values():
+        if not rel.is_external and rel.target_part.partname.endswith(".xml"):
+            kind = rel.reltype.rsplit("/", 1)[-1]
+            if kind in _KINDS:
+                found.append((kind, parse_xml(rel.target_part.blob)))
+    return found
+
+
+def _parts(roots: list[tuple[str, etree._Element]]) -> Parts:
+    first: dict[str, etree._Element] = {}
+    for kind, root in roots:
+        first.setdefault(kind, root)
+
+    def notes(kind: str) -> dict[str, etree._Element]:
+        """Those that a reader sees: separators have a type."""
+        root = first.get(f"{kind}s")
+        nodes = () if root is None else root.iter(qn(f"w:{kind}"))
+        return {n.get(qn("w:id")) or "": n for n in nodes if n.get(qn("w:type")) in (None, "normal")}
+
+    return Parts(
+        styles=Styles.of(first.get("styles")),
+        numbering=Numbering.of(first.get("numbering")),
+        footnotes=notes("footnote"),
+        endnotes=notes("endnote"),
+    )
+
+
+def _notes(counts: Counter[str], roots: list[tuple[str, etree._Element]]) -> dict[str, str]:
+    """What was done on the way, and what was left out."""
+    notes: dict[str, str] = {}
+    if counts["insertions"] or counts["deletions"]:
+        notes["changes"] = (
+            f"tracked changes: {counts['insertions']} insertions were read as text, {counts['deletions']} deletions left out"
+        )
+    if counts["hidden"]:
+        notes["hidden"] = f"{counts['hidden']} stretches of hidden text were left out"
+    if counts["footnotes"] or counts["endnotes"]:
+        notes["footnotes"] = (
+            f"{counts['footnotes']} footnotes stand behind the paragraph that refers to them, {counts['endnotes']} endnotes at "
+            "the end; each begins with its number in square brackets"
+        )
+    if counts["text boxes"]:
+        notes["boxes"] = f"{counts['text boxes']} text boxes stand behind the paragraph that they are fixed to"
+    if counts["rows"]:
+        notes["tables"] = f"{counts['rows']} rows of tables, a paragraph each"
+    if counts["tables too deep"]:
+        notes["deep"] = f"{counts['tables too deep']} tables within {DEEPEST_TABLE} others were left out"
+    comments = sum(1 for kind, root in roots if kind == "comments" for _ in root.iter(qn("w:comment")))
+    if comments:
+        notes["comments"] = f"{comments} comments were left out: they are no part of the text"
+    heads = [words for kind, root in roots if kind in ("header", "footer") if (words := _words(root))]
+    if heads:
+        notes["heads"] = f"{len(heads)} heads and feet of pages were left out: {heads[0][:LONGEST_SAMPLE]!r}"
+    return notes
+
+
+def _words(root: etree._Element) -> str:
+    return collapse("".join(node.text or "" for node in root.iter(qn("w:t"))))
+
+
+def _check_package(data: bytes, origin: str, limits: Limits) -> None:
     try:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error, OverflowError) as error:
+    except UNPACKING as error:
         raise _damaged(origin, error) from error
     if any(e.flag_bits & _ENCRYPTED for e in entries):
         raise LockedDocument(
             f"{origin}: the document is locked with a password. Nothing was read; open it in its own program, save it without "
             "one and read that file."
         )
-    whole = sum(e.file_size for e in entries)
-    xml = sum(e.file_size for e in entries if e.filename.lower().endswith((".xml", ".rels")))
-    for found, limit, what in ((whole, LARGEST_EXPANDED, "in all"), (xml, LARGEST_XML, "of XML")):
-        if found > limit:
-            raise UnreadableDocument(
-                f"{origin}: {len(data):,} bytes would unpack to {found:,} {what}, more than the limit of "
-                f"{limit // MEBIBYTE} MiB. Nothing was unpacked; if you trust the document, save its text as .txt."
-            )
+    parts = [(e.filename, e.file_size) for e in entries]
+    _check_unpacked(parts, origin, limits)
+    _check_unpacked(_unpacked(data, origin), origin, limits)
+
+
+def _check_unpacked(parts: Iterable[tuple[str, int]], origin: str, limits: Limits) -> None:
+    """Raise OverLimit where the parts, each with its bytes, are too large: for the sizes declared and for the true ones."""
+    whole = markup = 0
+    for name, size in parts:
+        whole += size
+        markup += size if name.lower().endswith((".xml", ".rels")) else 0
+        for found, limit in ((whole, "unpacked_mib"), (markup, "markup_mib")):
+            if found > getattr(limits, limit) * MEBIBYTE:
+                what = "of XML" if limit == "markup_mib" else "in all"
+                raise OverLimit(
+                    f"{origin}: {excess(limits, limit, f'its parts unpack to {found:,} bytes {what}, or more')}; if you trust "
+                    "the document, save its text as .txt."
+                )
+
+
+def _unpacked(data: bytes, origin: str) -> Iterator[tuple[str, int]]:
+    """The parts of a package as they unpack, a piece at a time: name and bytes. What is declared is not relied on."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            for entry in package.infolist():
+                with package.open(entry) as part:
+                    while piece := part.read(MEBIBYTE):
+                        yield entry.filename, len(piece)
+    except UNPACKING as error:
+        raise _damaged(origin, error) from error
 
 
 def _damaged(origin: str, error: Exception) -> UnreadableDocument:
@@ -86,38 +188,3 @@ def _damaged(origin: str, error: Exception) -> UnreadableDocument:
         f"{origin}: the DOCX package is damaged or incomplete ({type(error).__name__}: {str(error)[:120]}). Nothing was read; "
         "open it in a word processor and save it again."
     )
-
-
-def _paragraphs(home: WordDocument | _Cell, depth: int) -> Iterator[str]:
-    for block in home.iter_inner_content():
-        if isinstance(block, Paragraph):
-            yield _mark(block) + _text(block._p)
-        elif isinstance(block, Table) and depth < DEEPEST_TABLE:
-            yield from _rows(block, depth)
-
-
-def _rows(table: Table, depth: int) -> Iterator[str]:
-    for row in table.rows:
-        cells = {cell._tc: cell for cell in row.cells}  # a merged cell is listed once for each column
-        texts = [" ".join(t for p in _paragraphs(cell, depth + 1) if (t := p.strip())) for cell in cells.values()]
-        yield " | ".join(texts) if any(texts) else ""
-
-
-def _mark(paragraph: Paragraph) -> str:
-    """A bullet for a paragraph that Word's own list style shows with one."""
-    style = paragraph.style
-    return "• " if style is not None and (style.name or "").startswith("List Bullet") else ""
-
-
-def _text(paragraph: etree._Element) -> str:
-    pieces: list[str] = []
-    skipped = 0
-    for event, node in etree.iterwalk(paragraph, events=("start", "end")):
-        if node.tag in _SKIPPED:
-            skipped += 1 if event == "start" else -1
-        elif event == "start" and not skipped:
-            if node.tag == qn("w:t"):
-                pieces.append(node.text or "")
-            else:
-                pieces.append("\n" if node.tag in _BREAKS else _SIGNS.get(node.tag, ""))
-    return "".join(pieces)

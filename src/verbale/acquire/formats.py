@@ -17,6 +17,7 @@ from verbale.acquire.pdf import read_pdf
 from verbale.acquire.plain import read_plain
 from verbale.acquire.reading import Reader, Reading, check_size, check_text
 from verbale.errors import LockedDocument, WrongFormat
+from verbale.limits import DEFAULTS, Limits
 
 READERS: dict[str, Reader] = {
     "text": read_plain,
@@ -92,25 +93,27 @@ class Choice:
     why: str
 
 
-def read_document(data: bytes, name: str, *, media_type: str | None = None, charset: str | None = None) -> Reading:
+def read_document(
+    data: bytes, name: str, *, media_type: str | None = None, charset: str | None = None, limits: Limits = DEFAULTS
+) -> Reading:
     """The reading of a document in whatever format. Raises UnreadableDocument or one of its kinds, and nothing else.
 
     `media_type` and `charset` are what the carrier of the bytes says of them, such as an HTTP header.
     """
-    check_size(data, name)
+    check_size(data, name, limits)
     choice = choose_format(data, name, media_type=media_type)
-    reading = _read(READERS[choice.format], data, name, charset if choice.format not in _BINARY else None)
-    check_text(reading, name)
+    reading = _read(READERS[choice.format], data, name, charset if choice.format not in _BINARY else None, limits)
+    check_text(reading, name, limits)
     reading.notes["format"] = choice.why
     return reading
 
 
-def _read(reader: Reader, data: bytes, name: str, charset: str | None) -> Reading:
+def _read(reader: Reader, data: bytes, name: str, charset: str | None, limits: Limits) -> Reading:
     """The reading. A charset that the carrier declares outranks what a page says of itself. Reference: WHATWG HTML, §13.2.3.2."""
     decoded = decode(data, name, declared=charset) if charset else None
     if decoded is None or not decoded.why.startswith(DECLARED):
-        return reader(data, name)
-    reading = reader(codecs.BOM_UTF8 + decoded.text.encode("utf-8", "replace"), name)
+        return reader(data, name, limits)
+    reading = reader(codecs.BOM_UTF8 + decoded.text.encode("utf-8", "replace"), name, limits)
     return replace(reading, encoding=decoded.encoding, encoding_why=f"{DECLARED} by its carrier")
 
 
@@ -118,6 +121,7 @@ def choose_format(data: bytes, name: str, *, media_type: str | None = None) -> C
     """The format to read `data` as. Raises WrongFormat or LockedDocument where there is no reader for it."""
     label, suffix = MEDIA_TYPES.get(media_type or ""), SUFFIXES.get(suffix_of(name))
     promised = suffix if label is None or (label, suffix) == ("text", "Markdown") else label
+    promise = f"the {'name' if label is None else 'label'} promises {promised}, but " if promised else ""
     seen = sniff(data)
     if seen is not None and seen not in READERS:
         if seen.startswith("an old Office") and _ENCRYPTED_OFFICE in data:
@@ -125,12 +129,12 @@ def choose_format(data: bytes, name: str, *, media_type: str | None = None) -> C
                 f"{name}: the document is locked with a password. Nothing was read; open it in its own program, save it "
                 "without one and read that file."
             )
-        raise _wrong(name, promised, seen, "Save its text as .txt, .html, .pdf or .docx and read that file.")
+        raise _wrong(name, promise, seen, "Save its text as .txt, .html, .pdf or .docx and read that file.")
     if seen in _BINARY and promised not in (None, seen) and label is None:
-        raise _wrong(name, promised, f"a {seen} document", f"Name it .{seen.lower()} and read it again.")
+        raise _wrong(name, promise, f"a {seen} document", f"Name it .{seen.lower()} and read it again.")
     if promised in _BINARY and seen != promised:
         what = "HTML" if seen == "HTML" else f"no {promised}"
-        raise _wrong(name, promised, what, "Obtain the document again, or give it the name of what it is.")
+        raise _wrong(name, promise, what, "Obtain the document again, or give it the name of what it is.")
     if seen in _BINARY or (seen == "HTML" and promised != "HTML"):
         return Choice(str(seen), f"{seen}, by its first bytes")
     if promised:
@@ -174,6 +178,5 @@ def _package(data: bytes) -> str:
     return next((what for part, what in _PACKAGES if part in names), "a ZIP archive")
 
 
-def _wrong(name: str, promised: str | None, seen: str, advice: str) -> WrongFormat:
-    promise = f"the name promises {promised}, but " if promised else ""
+def _wrong(name: str, promise: str, seen: str, advice: str) -> WrongFormat:
     return WrongFormat(f"{name}: {promise}its first bytes show {seen}. Nothing was read. {advice}")

@@ -1,50 +1,55 @@
-"""HTML: the article of a page, without its menus. Line breaks and dashes stay, since they mark turns."""
+"""HTML: the article of a page, without its menus. Line breaks, dashes and marks of type stay, since they mark turns."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from copy import deepcopy
+from typing import NamedTuple
 
 from lxml import etree
-from lxml import html as lxml_html
 
+from verbale.acquire.article import find_article
+from verbale.acquire.attributes import check_attributes
+from verbale.acquire.blocks import page_of
 from verbale.acquire.encoding import decode
-from verbale.acquire.page import clues_of, collapse, heading_of
-from verbale.acquire.reading import Reading, fix_characters, join_paragraphs, replaced
+from verbale.acquire.furniture import HIDDEN
+from verbale.acquire.linked_data import linked_data_of
+from verbale.acquire.markup import tree_of
+from verbale.acquire.page import clues_of, collapse, notes_of, title_heading
+from verbale.acquire.reading import Reading, Stretch, fix_characters, join_marked, join_paragraphs, replaced
+from verbale.errors import EmptyDocument
+from verbale.limits import DEFAULTS, Limits
+from verbale.model import Mark
 
-# What separates paragraphs on a page. Reference: HTML Living Standard, §15.3.3 (flow content) and §15.3.7 (lists).
-_BLOCKS = (
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 head header hr item legend li list main nav ol p pre row section summary table tbody tfoot thead "
-    "title tr ul"
-)
-_UNSEEN = "button canvas embed head iframe input math noscript object script select style svg template"
-BLOCKS, UNSEEN, MENUS = frozenset(_BLOCKS.split()), frozenset(_UNSEEN.split()), frozenset(("aside", "footer", "nav"))
-ENOUGH = 0.5  # of the page's main part: where trafilatura keeps less, it took turns for clutter
-MOST_ELEMENTS = (
-    6_000  # trafilatura takes 10 s over a flat list of 19,000 and 1 s over 6,000; long transcripts have some 3,000
-)
-FAITHFUL = 0.8  # of its characters: where less stands in paragraphs of the page, trafilatura ran paragraphs together
+ARTICLE = "the article of the page, from its heading on, without menus and other furniture"
+UNHIDDEN = "the page hides its words until a script shows them; what it hides was read"
+LINKED_BODY = "the page shows no words by itself; its JSON-LD “articleBody” was read"
 _CHARSET = re.compile(
     rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml[^<>]{0,80}encoding=["']([\w.-]{1,40})""", re.I
 )
-_DECLARATION = re.compile(r"\A\s*<\?xml[^<>]*\?>")
-_BLANKS = re.compile(r"[ \t\n]+")
 
 
-def read_html(data: bytes, origin: str, /) -> Reading:
-    """The article of a page. Trafilatura finds it; where it finds too little, everything but menus is kept."""
+class _Found(NamedTuple):
+    text: str
+    marks: tuple[Mark, ...]
+    how: str
+
+
+def read_html(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
+    """The article of a page. Raises EmptyDocument where the page shows its words only by scripts or in other pages."""
     decoded = decode(data, origin, declared=_declared_charset(data))
     source = fix_characters(decoded.text)
-    tree = _tree(source)
-    notes = replaced(decoded.text, source)
-    paragraphs: list[str] = []
-    if tree is not None:
-        paragraphs, notes["text"] = _article(tree)
-    text = join_paragraphs(paragraphs)
-    clues = {} if tree is None else clues_of(tree)
+    check_attributes(source, origin)
+    tree, note = tree_of(source)
+    notes = {**replaced(decoded.text, source), **({"markup": note} if note else {})}
+    if tree is None:
+        return Reading(
+            text="", media_type="text/html", encoding=decoded.encoding, encoding_why=decoded.why, notes=notes
+        )
+    linked = linked_data_of(tree)
+    found = _article(tree, linked.body)
+    if not found.text:
+        _explain(tree, origin)
+    clues = clues_of(tree, linked)
     return Reading(
-        text=text,
+        text=found.text,
         media_type="text/html",
         encoding=decoded.encoding,
         encoding_why=decoded.why,
@@ -52,14 +57,16 @@ def read_html(data: bytes, origin: str, /) -> Reading:
         date=clues.get("date"),
         publisher=clues.get("publisher"),
         language=clues.get("language"),
-        notes=notes,
+        marks=found.marks,
+        notes={**notes, **notes_of(tree, linked), "text": found.how},
     )
 
 
-def paragraphs_of(source: str) -> list[str]:
+def paragraphs_of(source: str) -> tuple[tuple[Stretch, ...], ...]:
     """The paragraphs of a piece of HTML, menus and all."""
-    tree = _tree(source)
-    return [] if tree is None else list(_paragraphs(tree))
+    check_attributes(source, "HTML in the document")
+    tree, _ = tree_of(source)
+    return () if tree is None else tuple(b.stretches for b in page_of(tree, whole=True).blocks)
 
 
 def _declared_charset(data: bytes) -> str | None:
@@ -67,106 +74,34 @@ def _declared_charset(data: bytes) -> str | None:
     return None if found is None else (found.group(1) or found.group(2)).decode("ascii", "replace")
 
 
-def _tree(source: str) -> etree._Element | None:
-    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        tree = lxml_html.document_fromstring(_DECLARATION.sub("", source), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
-    return tree
+def _article(tree: etree._Element, body: str | None) -> _Found:
+    """The page's article; where the page shows no word, its JSON-LD's, or what it hides."""
+    blocks, doubted = find_article(page_of(tree, title=title_heading(tree)))
+    text, marks = join_marked(b.stretches for b in blocks)
+    if body and (HIDDEN in doubted or not _has_words(text)):
+        return _Found(join_paragraphs(body.split("\n")), (), LINKED_BODY)
+    return _Found(text, marks, UNHIDDEN if HIDDEN in doubted else ARTICLE)
 
 
-def _article(tree: etree._Element) -> tuple[list[str], str]:
-    """The paragraphs of the page's article, and how they were found."""
-    whole = list(_paragraphs(_main_part(tree), skip=MENUS))
-    found = _trafilatura(tree) if sum(1 for _ in tree.iter()) <= MOST_ELEMENTS else []
-    blocks = {_letters(p) for p in _paragraphs(tree)}
-    known = sum(len(p) for p in found if _letters(p) in blocks)
-    if known < ENOUGH * len("".join(whole)) or known < FAITHFUL * len("".join(found)):
-        return (
-            whole,
-            "everything on the page but its menus: trafilatura found no article, too little of it, or ran it together",
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _explain(tree: etree._Element, origin: str) -> None:
+    """Raise EmptyDocument where it can be told why the page has no words."""
+    if frames := [collapse(node.get("src") or "") for node in tree.iter("frame")]:
+        raise EmptyDocument(
+            f"{origin}: the page is a frameset and has no words itself; they are in {', '.join(frames[:5])[:300]}. Nothing was "
+            "read; obtain those pages and read them."
         )
-    heading = heading_of(tree)
-    if heading and heading not in (collapse(p) for p in found[:5]):
-        found = [heading, *found]
-    return found, "the article that trafilatura found on the page"
-
-
-def _letters(paragraph: str) -> str:
-    return "".join(filter(str.isalnum, paragraph))
-
-
-def _main_part(tree: etree._Element) -> etree._Element:
-    """The page's one `main` or `article`; else all of it."""
-    for tag in ("main", "article"):
-        parts = tree.findall(f".//{tag}")
-        if len(parts) == 1:
-            return parts[0]
-    return tree
-
-
-def _trafilatura(tree: etree._Element) -> list[str]:
-    import trafilatura  # heavy: only those who read a page pay for it
-
-    try:
-        found = trafilatura.bare_extraction(
-            deepcopy(tree),
-            deduplicate=False,
-            favor_recall=True,
-            include_comments=False,
-            include_formatting=True,
-            include_tables=True,
-            with_metadata=False,
+    scripts = sum(1 for _ in tree.iter("script"))
+    if scripts:
+        data = " Its words seem to lie in the data of a script (__NEXT_DATA__)." if _has_data(tree) else ""
+        raise EmptyDocument(
+            f"{origin}: the page shows no word without running its {scripts} scripts, and Verbale runs none.{data} Nothing was "
+            "read; open the page in a browser, save it as a whole or print it to PDF, and read that file."
         )
-    except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError, etree.LxmlError):
-        return []  # hostile markup: the plain walk reads it
-    body = getattr(found, "body", None)
-    return [] if body is None else list(_paragraphs(body))
 
 
-def _paragraphs(root: etree._Element, *, skip: frozenset[str] = frozenset()) -> Iterator[str]:
-    """The text of each block below `root`, in order; a table's row is one paragraph, a list's item has its mark."""
-    pieces: list[str] = []
-    unseen = 0
-    numbers: Counter[etree._Element] = Counter()
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        tag = node.tag if isinstance(node.tag, str) else ""
-        if tag in UNSEEN or tag in skip:
-            unseen += 1 if event == "start" else -1
-        elif not unseen and tag in BLOCKS:
-            yield _paragraph(pieces)
-            pieces = [_mark(node, numbers)] if event == "start" else []
-        if not unseen:
-            pieces.append(_own(node, tag) if event == "start" else _after(node, tag, root))
-    yield _paragraph(pieces)
-
-
-def _own(node: etree._Element, tag: str) -> str:
-    if tag in ("br", "lb"):
-        return "\v"
-    text = node.text or ""
-    return _BLANKS.sub(lambda m: m.group().replace("\n", "\v"), text) if tag == "pre" else text
-
-
-def _after(node: etree._Element, tag: str, root: etree._Element) -> str:
-    tail = "" if node is root else node.tail or ""
-    last = node.getnext() is None
-    return ("" if last else " | ") + tail.strip() if tag in ("td", "th", "cell") else tail
-
-
-def _mark(node: etree._Element, numbers: Counter[etree._Element]) -> str:
-    """The mark that a browser shows before a list item: a bullet, or a number."""
-    if node.tag not in ("li", "item"):
-        return ""
-    parent = node.getparent()
-    if parent is None or not (parent.tag == "ol" or parent.get("rend") == "ol"):
-        return "• "
-    numbers[parent] += 1
-    return f"{numbers[parent]}. "
-
-
-def _paragraph(pieces: list[str]) -> str:
-    lines = "".join(pieces).split("\v")
-    text = "\n".join(_BLANKS.sub(" ", line).strip(" ") for line in lines).strip()
-    return "" if text in ("•", "|") else text
+def _has_data(tree: etree._Element) -> bool:
+    return any("__NEXT_DATA__" in (node.get("id") or "") for node in tree.iter("script"))

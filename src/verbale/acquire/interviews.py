@@ -24,7 +24,6 @@ SHORT_HEADLINE = 8  # words
 INTRODUCES_WITHIN = 120  # characters at the head of a question where its speaker gives a name
 ADDRESSES_WITHIN = 60  # characters at the head of a question where its addressee is named
 QUESTIONS_READ = 200  # as many show how the one who answers is addressed
-_POSSESSIVE = ("’s", "'s")
 
 
 @lru_cache(maxsize=16)
@@ -85,7 +84,7 @@ def outlet_named(scene: Scene) -> str | None:
 
 def self_introduced(scene: Scene, question: str) -> Voice | None:
     """The questioner who gives a name: "This is Jane Doe with the Herald", "Jane Doe from the Herald"."""
-    found = tokens(question[:INTRODUCES_WITHIN])
+    found = tokens(question[:INTRODUCES_WITHIN], scene.wording)
     for person in find_names(found, scene.wording, scene.known):
         before = [t.word for t in found[max(0, person.first - 3) : person.first]]
         given = any(scene.wording.has("introduces-self", [" ".join(before[n:])]) for n in range(len(before)))
@@ -101,10 +100,10 @@ def _outlet_at(scene: Scene, at: int) -> str:
     end = at
     while end < len(scene.found) and end - at < 3 and scene.found[end].text[0].isupper():
         end += 1
-        if scene.found[end - 1].text.endswith(_POSSESSIVE):
+        if scene.found[end - 1].text.endswith(scene.wording.possessives):
             break
     name = scene.opening[scene.found[at].start : scene.found[end - 1].end]
-    return name.removesuffix(_POSSESSIVE[0]).removesuffix(_POSSESSIVE[1])
+    return scene.wording.unowned(name)
 
 
 def _weight(scene: Scene, person: Named) -> float:
@@ -153,13 +152,14 @@ def _unnamed(found: Sequence[Token], wording: Wording) -> tuple[Named, ...]:
     people: list[Named] = []
     at = 0
     while at < len(found):
-        length = next((n for n in (4, 3, 2) if _description(found[at : at + n]) in wording.of("unnamed")), 0)
+        length = next((n for n in (4, 3, 2) if _description(found[at : at + n], wording) in wording.of("unnamed")), 0)
         if length:
             where = with_office(found, at, at + length, wording=wording)
-            people.append(replace(where, name=_description(found[at : at + length])))
+            people.append(replace(where, name=_description(found[at : at + length], wording)))
         at += length or 1
     return tuple(people)
 
 
-def _description(found: Sequence[Token]) -> str:
-    return " ".join(t.word for t in found).removesuffix("s")
+def _description(found: Sequence[Token], wording: Wording) -> str:
+    said = " ".join(t.word for t in found)
+    return said.removesuffix(next((e for e in wording.plurals if said.endswith(e)), ""))

@@ -35,9 +35,9 @@ class Named:
     is_owner: bool = False  # "the President's meeting"
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str, wording: Wording) -> tuple[Token, ...]:
     """The words and marks of a text."""
-    return tuple(Token(m.group(), _bare(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
+    return tuple(Token(m.group(), _bare(m.group(), wording), m.start(), m.end()) for m in _TOKEN.finditer(text))
 
 
 def find_names(found: Sequence[Token], wording: Wording, known: Directory) -> tuple[Named, ...]:
@@ -56,7 +56,7 @@ def office_in(words: Sequence[str], wording: Wording) -> tuple[int, int] | None:
 
 
 def _runs(found: Sequence[Token], wording: Wording, known: Directory) -> Iterator[tuple[int, int]]:
-    stop = wording.of("not-a-name") | wording.of("office") | wording.of("honorific") | wording.of("outlet")
+    stop = wording.never_names
     at = 0
     while at < len(found):
         end = at
@@ -65,6 +65,7 @@ def _runs(found: Sequence[Token], wording: Wording, known: Directory) -> Iterato
         while end > at and found[end - 1].word in wording.of("particle"):
             end -= 1
         begin, end = _trimmed(found, at, end, wording)
+        end = _known_end(found, begin, end, wording, known)
         if end - begin >= 2 or (end - begin == 1 and _is_titled(found, begin, wording)):
             yield begin, end
         at = max(end, at + 1)
@@ -78,23 +79,37 @@ def _trimmed(found: Sequence[Token], begin: int, end: int, wording: Wording) -> 
         end -= 1
     while begin < end and found[begin].text.isupper() and len(found[begin].word) > 2:
         begin += 1
-    heads = {office.split()[-1] for office in wording.of("office")}
     before = begin
     while before > 0 and found[before - 1].word in wording.of("joint"):
         before -= 1
-    of_a_land = 0 < before < begin and found[before - 1].word in heads
+    of_a_land = 0 < before < begin and found[before - 1].word in wording.office_heads
     return (begin + 1 if of_a_land and end - begin > 2 else begin), end
+
+
+def _known_end(found: Sequence[Token], begin: int, end: int, wording: Wording, known: Directory) -> int:
+    """Where a known person's name ends within a run of capitals: "President Doe Arrives", "Jane Doe Oslo"."""
+    for stop in range(end - 1, begin, -1):
+        words = " ".join(t.word for t in found[begin:stop])
+        is_full = stop - begin > 1 and words in known.persons
+        if is_full or (stop - begin == 1 and words in known.surnames and _is_titled(found, begin, wording)):
+            longer = any(" ".join(t.word for t in found[begin:n]) in known.persons for n in range(stop + 1, end + 1))
+            return end if longer else stop
+    return end
 
 
 def _is_name_part(
     found: Sequence[Token], at: int, first: int, stop: frozenset[str], wording: Wording, known: Directory
 ) -> bool:
     token = found[at]
-    if at > first and (found[at - 1].text.endswith(("’s", "'s")) or not token.text[0].isalnum()):
+    if at > first and (found[at - 1].text.endswith(wording.possessives) or not token.text[0].isalnum()):
         return False
     if token.word in wording.of("particle"):
         return at > first or token.text[0].isupper()
-    is_name = token.text[0].isupper() and not token.text.isdigit()
+    if token.word in wording.of("breaks") and len(token.word) > 1:
+        return False  # "Jane Doe After Her Visit"
+    particle, _, rest = token.text.partition("-")
+    is_joined = at > first and rest[:1].isupper() and particle in wording.of("particle")  # "al-Doe"
+    is_name = is_joined or token.text[0].isupper()
     return (
         is_name
         and token.word not in stop
@@ -110,9 +125,9 @@ def _is_titled(found: Sequence[Token], at: int, wording: Wording) -> bool:
 
 def with_office(found: Sequence[Token], first: int, last: int, *, wording: Wording) -> Named:
     """The person named by a run of tokens, with the office that stands before or, after a comma, behind."""
-    name = " ".join(t.text for t in found[first:last]).removesuffix("’s").removesuffix("'s").rstrip(".")
+    name = wording.unowned(" ".join(t.text for t in found[first:last])).rstrip(".")
     name = " ".join(w.capitalize() for w in name.split()) if name.isupper() else name
-    owns = found[last - 1].text.endswith(("’s", "'s", "’"))
+    owns = found[last - 1].text.endswith((*wording.possessives, "’"))
     before = _title_before(found, first, wording)
     title = before or _apposition(found, last, wording)
     if not title:
@@ -157,5 +172,6 @@ def _apposition(found: Sequence[Token], last: int, wording: Wording) -> Sequence
     return title if office_in([t.word for t in title], wording) else ()
 
 
-def _bare(text: str) -> str:
-    return folded(text).removesuffix("'s").rstrip(".") or text
+def _bare(text: str, wording: Wording) -> str:
+    low = folded(text)
+    return (wording.unowned(low) if "'" in low else low).rstrip(".") or text

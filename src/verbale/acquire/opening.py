@@ -9,6 +9,8 @@ from verbale.acquire.questions import has_clock, is_title
 from verbale.acquire.turn_words import Wording, phrases, words_of
 
 LONGEST_HEADLINE = 45  # words
+PLACE_WORDS = 4  # words of a line of place
+LONGEST_TIME = 40  # characters of a line that tells the hour
 LONGEST_IMPRINT = 12  # words
 LONGEST_SMALL_WORD = 3  # letters of a word that a place's name may hold uncapitalised: de, on, the
 BRACKETED = re.compile(r"\([^()]{0,60}\)")
@@ -20,6 +22,8 @@ def headline_length(paragraphs: Sequence[Paragraph], wording: Wording, *, title:
     if len(paragraphs) < 2:
         return 0
     first = paragraphs[0].text
+    if _is_place(first, paragraphs[1].text, wording):
+        return 0
     if title is not None and first == title.strip() and not is_imprint(first, wording):
         return 1
     if not is_headline(first, wording):
@@ -28,6 +32,13 @@ def headline_length(paragraphs: Sequence[Paragraph], wording: Wording, *, title:
     while count < len(paragraphs) - 1 and first.isupper() and _goes_on(paragraphs, count):
         count += 1
     return count
+
+
+def _is_place(line: str, after: str, wording: Wording) -> bool:
+    """Whether a short first line tells only where: the hour or the day comes next, and no word names a kind of text."""
+    words = words_of(line)
+    is_bare = len(words) <= PLACE_WORDS and is_title(line) and not wording.has("genre", words)
+    return is_bare and len(after) <= LONGEST_TIME and has_clock(after) and line[:1].isupper()
 
 
 def _goes_on(paragraphs: Sequence[Paragraph], count: int) -> bool:

@@ -1,46 +1,102 @@
-"""PDF: the text layer of each page, as lines with their place. What makes paragraphs of them is in `pages`."""
+"""PDF: the text layer of each page, put in reading order; what nobody sees is left out, and said."""
 
-import ctypes
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from verbale.acquire.page import collapse
-from verbale.acquire.pages import Line, Page, paragraphs_of_pages
-from verbale.acquire.reading import LARGEST_TEXT, Clue, Reading, fix_characters, join_paragraphs
-from verbale.errors import EmptyDocument, LockedDocument, UnreadableDocument
+from verbale.acquire.pages import Pages, hyphens_of, paragraphs_of_pages
+from verbale.acquire.pdf_pages import Seen, read_page
+from verbale.acquire.reading import SPLIT, Clue, Reading, fix_characters
+from verbale.acquire.typesetting import typeset
+from verbale.errors import EmptyDocument, LockedDocument, OverLimit, UnreadableDocument
+from verbale.limits import DEFAULTS, Limits, excess
 
-MOST_PAGES = 10_000
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_LINE_HYPHENS = (0x02, 0xFFFE)  # PDFium's own signs for a hyphen at a line's end; it writes no line end behind them
-_SOFT_HYPHEN = str.maketrans({0xAD: "-"})
+LONGEST_SAMPLE = 80  # characters of what was left out that a note repeats
 
 
-def read_pdf(data: bytes, origin: str, /) -> Reading:
+def read_pdf(data: bytes, origin: str, limits: Limits = DEFAULTS, /) -> Reading:
     """The paragraphs of a PDF, without page numbers and repeated heads. Ligatures are written out, being shapes."""
     document = _open(data, origin)
     try:
-        pages, failed = _pages(document, origin)
+        seen, failed = _pages(document, origin, limits)
         title = collapse(fix_characters(document.get_metadata_value("Title")))
     finally:
         document.close()
-    if not any(line.text for page in pages for line in page.lines):
-        raise EmptyDocument(
-            f"{origin}: none of its {len(pages)} pages has a text layer; it looks scanned. Nothing was read; run OCR over it "
-            "(for instance `ocrmypdf IN.pdf OUT.pdf`) and read what comes out."
-        )
-    paragraphs, dropped = paragraphs_of_pages(pages)
-    notes = {"text": f"{len(pages)} pages; {dropped} lines of page numbers and repeated heads were dropped"}
-    if failed:
-        notes["pages"] = f"could not be read: {', '.join(map(str, failed))}"
+    if not any(s.page.runs for s in seen):
+        raise _empty(seen, origin)
+    pages = paragraphs_of_pages([s.page for s in seen])
+    text = typeset(
+        pages.paragraphs, hyphens_of(pages.paragraphs), turns={s.page.number: s.page.turn for s in seen if s.page.turn}
+    )
     return Reading(
-        text=join_paragraphs(paragraphs),
+        text=text.text,
         media_type="application/pdf",
         encoding=None,
         encoding_why="a PDF says the encoding of its text itself",
         title=Clue(title, "the document's properties") if title else None,
-        notes=notes,
+        marks=text.marks,
+        places=text.places,
+        notes=_notes(seen, failed, pages),
     )
+
+
+def _empty(seen: Sequence[Seen], origin: str) -> EmptyDocument:
+    if any(s.hidden or s.turned for s in seen):
+        return EmptyDocument(
+            f"{origin}: all words of its {len(seen)} pages are hidden (white on white, too small, off the page) or run across "
+            "it. Nothing was read; open it in a viewer and see what it shows."
+        )
+    return EmptyDocument(
+        f"{origin}: none of its {len(seen)} pages has a text layer; it looks scanned. Nothing was read; run OCR over it "
+        "(for instance `ocrmypdf IN.pdf OUT.pdf`) and read what comes out."
+    )
+
+
+def _notes(seen: Sequence[Seen], failed: Sequence[int], pages: Pages) -> dict[str, str]:
+    """What was done on the way, and what was left out."""
+    notes = {"text": f"{len(seen)} pages; {pages.dropped} lines of page numbers and repeated heads were dropped"}
+    if pages.line_numbers:
+        notes["text"] += f", and {pages.line_numbers} numbers of lines"
+    if failed:
+        notes["pages"] = f"{_listed(failed)} could not be read"
+    if scanned := [s.page.number + 1 for s in seen if not (s.page.runs or s.hidden or s.turned)]:
+        said = f"{_listed(scanned)}: no text, so scanned or empty"
+        notes["pages"] = f"{notes['pages']}; {said}" if failed else said
+    if ocr := [s.page.number + 1 for s in seen if s.is_ocr]:
+        notes["ocr"] = f"{_listed(ocr)}: the text is invisible, as OCR lays it under a picture"
+    if pages.columned:
+        notes["columns"] = f"{_listed(pages.columned)}: parts side by side, read one after the other"
+    if pages.rows:
+        notes["tables"] = f"{pages.rows} rows of tables, a paragraph each"
+    if pages.notes:
+        notes["footnotes"] = (
+            f"{pages.notes} notes at the foot of pages stand behind the paragraph that was open there; {pages.references} "
+            "raised signs that refer to them were left out"
+        )
+    notes |= _left_out("hidden", ((s.page.number + 1, s.hidden) for s in seen), "words that nobody sees on the page")
+    notes |= _left_out("turned", ((s.page.number + 1, s.turned) for s in seen), "words that run across the page")
+    return notes
+
+
+def _left_out(key: str, found: Iterable[tuple[int, Sequence[str]]], what: str) -> dict[str, str]:
+    kept = [(number, words) for number, words in found if words]
+    if not kept:
+        return {}
+    sample = fix_characters(" ".join(word for _, words in kept for word in words[:20]))[:LONGEST_SAMPLE]
+    count = sum(len(words) for _, words in kept)
+    return {key: f"{count} {what} were left out, on {_listed([n for n, _ in kept])}: {collapse(sample)!r}"}
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """ "page 3" or "pages 3–5, 9"."""
+    parts = []
+    for _, group in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
+        stretch = [number for _, number in group]
+        parts.append(str(stretch[0]) if len(stretch) == 1 else f"{stretch[0]}–{stretch[-1]}")
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(parts)}"
 
 
 def _open(data: bytes, origin: str) -> pypdfium2.PdfDocument:
@@ -58,80 +114,40 @@ def _open(data: bytes, origin: str) -> pypdfium2.PdfDocument:
         ) from error
 
 
-def _pages(document: pypdfium2.PdfDocument, origin: str) -> tuple[list[Page], list[int]]:
+def _pages(document: pypdfium2.PdfDocument, origin: str, limits: Limits) -> tuple[list[Seen], list[int]]:
     """The pages, and the numbers of those that could not be read."""
     count = len(document)
-    if count > MOST_PAGES:
-        raise UnreadableDocument(
-            f"{origin}: {count:,} pages are more than the limit of {MOST_PAGES:,}. Nothing was read; split the PDF."
-        )
-    pages: list[Page] = []
+    if count > limits.pages:
+        raise OverLimit(f"{origin}: {excess(limits, 'pages', f'the PDF has {count:,} pages')}; {SPLIT}.")
+
+    def check(characters: int) -> None:
+        if characters > limits.characters:
+            raise OverLimit(
+                f"{origin}: {excess(limits, 'characters', f'its text has {characters:,} or more')}; {SPLIT}."
+            )
+
+    seen: list[Seen] = []
     failed: list[int] = []
     characters = 0
     for number in range(count):
         try:
-            page = _page(document, number)
+            found = _page(document, number, check)
         except pypdfium2.PdfiumError:
             failed.append(number + 1)
             continue
-        pages.append(page)
-        characters += sum(len(line.text) for line in page.lines)
-        if characters > LARGEST_TEXT:
-            break  # check_text says so
-    if not pages:
+        seen.append(found)
+        characters += sum(len(run.text) for run in found.page.runs)
+        check(characters)
+    if not seen:
         raise UnreadableDocument(
             f"{origin}: none of the {count} pages of the PDF can be read; it is damaged. Nothing was read; obtain it again."
         )
-    return pages, failed
+    return seen, failed
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
+def _page(document: pypdfium2.PdfDocument, number: int, check: Callable[[int], None]) -> Seen:
     page = document[number]
     try:
-        text = page.get_textpage()
-        try:
-            return Page(number, tuple(_lines(text)))
-        finally:
-            text.close()
+        return read_page(page, number, check)
     finally:
         page.close()
-
-
-def _lines(text: pypdfium2.PdfTextPage) -> list[Line]:
-    """The lines of one page in the order of the file, each with the box of its characters."""
-    count = text.count_chars()
-    lines: list[Line] = []
-    characters: list[str] = []
-    first = 0
-    for index in range(count + 1):
-        code = pdfium.FPDFText_GetUnicode(text, index) if index < count else 10
-        is_line_hyphen = code in _LINE_HYPHENS
-        if is_line_hyphen:
-            characters.append("-")
-        if is_line_hyphen or code in (10, 13):
-            if line := _line(text, first, "".join(characters)):
-                lines.append(line)
-            characters, first = [], index + 1
-        else:
-            characters.append(chr(code) if code < 0x110000 else "\ufffd")
-    return lines
-
-
-def _line(text: pypdfium2.PdfTextPage, first: int, characters: str) -> Line | None:
-    """The line whose characters begin at index `first`; its box runs from its first ink to its last."""
-    words = fix_characters(characters.translate(_SOFT_HYPHEN)).translate(_LIGATURES).strip()
-    if not words:
-        return None
-    begin = first + len(characters) - len(characters.lstrip())
-    end = first + len(characters.rstrip()) - 1
-    left, bottom, _, top = _box(text, begin)
-    _, _, right, _ = _box(text, end)
-    return Line(words, left=left, right=right, bottom=bottom, top=top)
-
-
-def _box(text: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of a character, by its font's height, in points; zeros where PDFium has none."""
-    box = pdfium.FS_RECTF()
-    if not pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
-        return (0.0, 0.0, 0.0, 0.0)
-    return (box.left, box.bottom, box.right, box.top)

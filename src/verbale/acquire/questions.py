@@ -3,8 +3,9 @@
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from verbale.acquire.turn_words import Wording, openings, phrases, words_of
+from verbale.acquire.turn_words import Wording, openings, words_of
 
 # Log-odds of a question, beside the cues of turns.yaml; the same fit (9,814 paragraphs of 190 transcripts, .91 right).
 ENDS_IN_QUESTION = 1.9
@@ -23,6 +24,8 @@ SHORT_WORDS = 25  # an imprint or a title is no longer than this
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 _NOTE = re.compile(r"[(\[][^()\[\]\n]{0,80}[)\]]")
+_BLANKS = '"”’»* '
+_CUT = ("—", "–", "...", "…", "-")
 _CLOSING = '"”’»)]* '
 
 
@@ -34,16 +37,40 @@ class Sound:
     introduction: float
     asks: bool  # has a question mark
     is_empty: bool  # nothing but notes in brackets
+    words: int = 0
+    hands_over: bool = False  # a moderator's phrase is in it
+    goes_on: bool = False  # begins as what one has begun to say goes on
+    replies: bool = False  # begins as a reply does
+    thanks: bool = False  # ends with thanks, as who asks does
+    addresses: bool = False  # speaks to somebody: you, your
+    is_own: bool = False  # speaks in one's own name: I, we, our
+    is_cut: bool = False  # ends in a dash or dots: somebody breaks in
 
 
+@lru_cache(maxsize=4_096)
 def sound_of(text: str, wording: Wording) -> Sound:
     """How a paragraph sounds, notes in brackets aside."""
     said = _NOTE.sub("", text).strip(" -–—*")
     words = words_of(said)
-    anywhere, at_start = phrases(words), openings(words)
+    anywhere, at_start = wording.heard(words), openings(words)
     heard = sum(c.weight for c in wording.cues if not c.words.isdisjoint(at_start if c.at_start else anywhere))
     question = heard + _shape(said, len(words))
-    return Sound(question, _introduction(said, words, anywhere, wording), "?" in said, not words)
+    hands_over = wording.has("handover", anywhere)
+    introduction = _introduction(said, words, anywhere, wording)
+    return Sound(
+        question=question,
+        introduction=introduction,
+        asks="?" in said,
+        is_empty=not words,
+        words=len(words),
+        hands_over=hands_over,
+        goes_on=wording.has("goes-on", at_start),
+        replies=wording.has("reply", at_start),
+        thanks=wording.has("thanks", openings(words[-2:])) or wording.has("thanks", words[-1:]),
+        addresses=wording.has("second-person", anywhere),
+        is_own=wording.has("first-person", anywhere),
+        is_cut=text.rstrip(_BLANKS).endswith(_CUT),
+    )
 
 
 def _shape(said: str, count: int) -> float:

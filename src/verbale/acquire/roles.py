@@ -37,7 +37,8 @@ def label_roles(voicings: Sequence[Voicing], wording: Wording, *, opening: str) 
     habits = _habits(voicings, wording)
     opening_words = words_of(opening)
     calmest = min((h.question for h in habits.values()), default=0.0)
-    labels = {v.label.key: v.label for v in voicings}
+    by_rank = sorted(voicings, key=lambda v: v.label.kind != "person")  # one label with the office is enough
+    labels = {v.label.key: v.label for v in by_rank}
     kinds = {
         key: _part(label, habits[key], wording, opening=set(opening_words), calmest=calmest)
         for key, label in labels.items()
@@ -71,12 +72,10 @@ def _habits(voicings: Sequence[Voicing], wording: Wording) -> dict[str, _Habit]:
     turns: dict[str, list[tuple[bool, float, bool, int]]] = defaultdict(list)
     for voicing in voicings:
         sounds = [s for p in voicing.paragraphs if not (s := sound_of(p, wording)).is_empty]
-        words = words_of(" ".join(voicing.paragraphs))
         if sounds:
             score = fmean(s.question for s in sounds)
-            turns[voicing.label.key].append(
-                (any(s.asks for s in sounds), score, wording.has("handover", phrases(words)), len(words))
-            )
+            asks, hands_over = any(s.asks for s in sounds), any(s.hands_over for s in sounds)
+            turns[voicing.label.key].append((asks, score, hands_over, sum(s.words for s in sounds)))
     empty = _Habit(0, 0.0, 0.0, 0.0, 0.0)
     silent = dict.fromkeys((v.label.key for v in voicings), empty)
     return silent | {key: _habit(heard) for key, heard in turns.items()}

@@ -8,10 +8,12 @@ from verbale.acquire.directory import Directory, office_of
 from verbale.acquire.names import Named, Token, find_names, tokens
 from verbale.acquire.turn_words import Wording, folded, phrases
 from verbale.model import Document
+from verbale.resources.schemas.gazetteers import Person
 
 NEAR = 4  # words between a name and what is said of it
 LONGEST_OPENING = 6_000  # characters of headline and introduction in which names are looked for
 LONGEST_TEXT = 200_000  # characters of the text in which a surname's first name is looked for
+NAME_REACH = 80  # characters before a surname within which its first names and title stand
 _PARTS = re.compile(r"([\s\-'’.]+)")
 
 
@@ -36,6 +38,7 @@ class Scene:
     found: tuple[Token, ...]  # the opening's words
     people: tuple[Named, ...]  # the persons whom the opening names
     full_names: dict[str, str]  # surname, folded → its fullest form in the opening, else in the text
+    other_labels: frozenset[str]  # surnames in the labels that name a person
     questions: tuple[str, ...]  # the first paragraph of each turn that asks
     wording: Wording
     known: Directory
@@ -46,14 +49,17 @@ def full_names(
 ) -> dict[str, str]:
     """For each surname (folded) that stands with a first name somewhere, the first such form. Earlier places win."""
     names: dict[str, str] = {}
+    if not surnames:
+        return names
+    looked_for = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(surnames)))})(?![^\W_])")
     for place in places:
-        found = tokens(place)
-        for at, token in enumerate(found):
-            if token.word in surnames and token.word not in names and token.text[0].isupper():
-                around = found[max(0, at - 2 * NEAR) : at + 1]
-                people = find_names(around, wording, known)
-                if people and people[-1].last == len(around) and " " in people[-1].name:
-                    names[token.word] = people[-1].name
+        for hit in looked_for.finditer(folded(place)):
+            if hit.group() in names or not place[hit.start()].isupper():
+                continue
+            around = tokens(place[max(0, hit.start() - NAME_REACH) : hit.end()], wording)[-2 * NEAR - 1 :]
+            people = find_names(around, wording, known)
+            if people and people[-1].last == len(around) and " " in people[-1].name:
+                names[hit.group()] = people[-1].name
     return names
 
 
@@ -68,7 +74,18 @@ def resolve(scene: Scene, person: Named, *, why: str) -> Voice:
             party = scene.known.party(scene.document.publisher or "")
         party = party or scene.known.shared_party(person.name, on=day)
         return Voice(full, party, titled(person.office) if person.office else None, why)
-    return Voice(entry.name, entry.party, office_of(entry, on=day) or person.office, f"{why}; known as {entry.id}")
+    name = _as_spelt(entry, full)
+    return Voice(name, entry.party, office_of(entry, on=day) or person.office, f"{why}; known as {entry.id}")
+
+
+def _as_spelt(entry: Person, written: str) -> str:
+    """A known person's full name, with the surname as the document spells it where the gazetteer has that spelling."""
+    surname = folded(written).split()[-1]
+    if folded(entry.surname or entry.name).split()[-1] == surname:
+        return entry.name
+    first = entry.name.split()[0]
+    spelt = (a for a in entry.aliases if a.split()[0] == first and folded(a).split()[-1] == surname and " " in a)
+    return next(spelt, entry.name)
 
 
 def described(scene: Scene, description: str) -> Voice:
@@ -79,7 +96,7 @@ def described(scene: Scene, description: str) -> Voice:
 
 def words_before(person: Named, found: Sequence[Token]) -> list[str]:
     """The few words before a name and its title."""
-    begin = person.first - (len(tokens(person.title)) if person.is_led else 0)
+    begin = person.first - (len(person.title.split()) if person.is_led else 0)
     return [t.word for t in found[max(0, begin - NEAR) : begin] if t.text[0].isalnum()]
 
 

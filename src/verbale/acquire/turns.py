@@ -11,7 +11,8 @@ from verbale.acquire.dashes import DASH, best_path, is_dialogue, is_marked
 from verbale.acquire.directory import directory
 from verbale.acquire.insertions import Note, find_notes
 from verbale.acquire.interviews import answerer, interviewer, outlet_named, self_introduced
-from verbale.acquire.labels import Label, find_labels
+from verbale.acquire.labelling import is_catechism, labelled_lines
+from verbale.acquire.labels import Label
 from verbale.acquire.names import find_names, tokens
 from verbale.acquire.opening import dateline_length, headline_length, imprint_length, is_headline, is_imprint
 from verbale.acquire.paragraphs import Paragraph, paragraphs
@@ -19,6 +20,7 @@ from verbale.acquire.questions import sound_of
 from verbale.acquire.roles import Voicing, label_roles
 from verbale.acquire.scene import LONGEST_OPENING, LONGEST_TEXT, Scene, Voice, full_names
 from verbale.acquire.turn_words import Wording, folded, wording
+from verbale.acquire.typography import TYPES, Typed, in_type, stretches
 from verbale.acquire.voices import BYLINE_WITHIN, labelled, one_voice
 from verbale.model import Document, Evidence, Insertion, Mark, Role, Span, Turn
 from verbale.resources import Resources
@@ -45,16 +47,21 @@ def find_turns(
     lines = paragraphs(text)
     if not lines:
         return (), ()
-    pieces = tuple(_pieces(document, lines, words))
+    typed: Typed = {kind: spans for kind in TYPES if (spans := stretches(marks, kind, text))}
+    lines, labels = labelled_lines(lines, words, typed=typed)
+    labels = () if is_catechism(lines, labels, words) else labels
+    pieces = tuple(_pieces(document, lines, labels, words, typed))
     scene = _scene(document, text, lines, pieces, words, resources)
     turns = tuple(_turns(scene, text, lines, pieces))
     outlets = [o for o in (outlet_named(scene), document.publisher) if o]
-    notes = find_notes(text, lines, wording=words, known=scene.known, outlets=outlets)
+    struck = stretches(marks, "struck", text)
+    notes = find_notes(text, lines, wording=words, known=scene.known, outlets=outlets, struck=struck)
     return turns, tuple(_within(notes, turns, text))
 
 
-def _pieces(document: Document, lines: Sequence[Paragraph], words: Wording) -> Iterator[Piece]:
-    labels = find_labels(lines, words)
+def _pieces(
+    document: Document, lines: Sequence[Paragraph], labels: Sequence[Label], words: Wording, typed: Typed
+) -> Iterator[Piece]:
     first = labels[0].paragraph if labels else len(lines)
     head = min(headline_length(lines, words, title=document.title), first)
     if head:
@@ -62,7 +69,7 @@ def _pieces(document: Document, lines: Sequence[Paragraph], words: Wording) -> I
     if labels:
         yield from _labelled(lines, labels, words, head)
     else:
-        yield from _unlabelled(lines, words, head)
+        yield from _unlabelled(lines, words, head, typed)
 
 
 def _labelled(lines: Sequence[Paragraph], labels: Sequence[Label], words: Wording, head: int) -> Iterator[Piece]:
@@ -92,11 +99,11 @@ def _is_heading(line: str, words: Wording) -> bool:
     return line.isupper() and line[0].isalpha() and is_headline(line, words)
 
 
-def _unlabelled(lines: Sequence[Paragraph], words: Wording, head: int) -> Iterator[Piece]:
+def _unlabelled(lines: Sequence[Paragraph], words: Wording, head: int, typed: Typed) -> Iterator[Piece]:
     rest = lines[head:]
     sounds = [sound_of(line.text, words) for line in rest]
-    path = best_path(rest, sounds)
-    if not is_dialogue(path, rest, sounds):
+    path = best_path(rest, sounds, typed=in_type(rest, typed))
+    if not is_dialogue(path, sounds):
         shift = imprint_length(rest, words) if head or is_imprint(rest[0].text, words) else 0
         if shift:
             yield Piece("introduction", head, head + shift)
@@ -125,9 +132,10 @@ def _scene(
     if document.title and document.title not in opening:
         headline, opening = headline or document.title, f"{document.title}\n{opening}"
     known = directory(resources)
-    found = tokens(opening)
+    found = tokens(opening, words)
     people = find_names(found, words, known)
-    labels = {p.label.key.split()[-1] for p in pieces if p.label and p.label.kind in {"office", "person"}}
+    named = (p.label.key for p in pieces if p.label and p.label.kind in {"office", "person"} and p.label.key)
+    labels = {key.split()[-1] for key in named}
     surnames = frozenset(labels | {folded(p.name) for p in people if " " not in p.name})
     return Scene(
         document=document,
@@ -137,6 +145,7 @@ def _scene(
         found=found,
         people=people,
         full_names=full_names((opening, text[:LONGEST_TEXT]), surnames=surnames, wording=words, known=known),
+        other_labels=frozenset(labels),
         questions=tuple(lines[p.first].text for p in pieces if p.role == "question"),
         wording=words,
         known=known,

@@ -25,6 +25,7 @@ SCORES = {
     "gerund": 0.7,
     "predicate": 0.7,
     "passive": 0.6,
+    "raised": 0.6,
     "object": 0.6,
     "preposition": 0.6,
     "headline": 0.6,
@@ -56,7 +57,7 @@ def _of_turn(annotated: Annotated, number: int, sentences: list[Sentence], lexic
     found = [c for s in sentences for c in find_cues(s, lexicon)]
     layers = Layers(text, find_quotations(text, turn.body), turn.body)
     colons = headline_colons(annotated, turn, sentences)
-    drafts = bind([*colons, *(d for c in found if (d := draft_of(c)) is not None)], layers)
+    drafts = bind([*colons, *(d for c in found if (d := draft_of(c)) is not None)], layers, sentences)
     return [replace(d, turn=number) for d in drafts if d.content and d.cue]
 
 

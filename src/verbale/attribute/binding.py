@@ -1,19 +1,22 @@
 """Binds quotations to cues: widens contents to the quotations they touch, and finds a cue for those that none has claimed."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from verbale.attribute.cues import spans_of
 from verbale.attribute.drafts import Draft
 from verbale.attribute.layers import Layers
 from verbale.attribute.quotations import Quotation
-from verbale.attribute.sources import noun_phrase
+from verbale.attribute.sources import FINITE, beside_cue, noun_phrase
 from verbale.attribute.spans import has_words, joined, trimmed, without
 from verbale.model import Span
+from verbale.syntax import Sentence, Token
 
 MAX_GAP = 90  # characters between a cue and the quotation behind it; "said in an interview with a newspaper on Monday:"
+MAX_CARRIED = 4  # characters between a colon and the quotation behind it: white space, a line of its own
 MAX_LABEL_WORDS = 6
 BUCKET = 512  # characters; only drafts with an edge in a quotation's own bucket or the next are looked at
 LABEL = re.compile(r"(?:^|\n|(?<=[.!?”\"] ))([^\W\d_][^\n:.!?“”\"]{0,59}):[ \t]*\n*$")
@@ -27,8 +30,10 @@ Finder = Callable[["Drafts", Quotation, list[Draft]], Draft | None]
 class Drafts:
     """The drafts of one turn, looked up by place."""
 
-    def __init__(self, layers: Layers) -> None:
+    def __init__(self, layers: Layers, sentences: Sequence[Sentence]) -> None:
         self.layers = layers
+        self._sentences = sentences
+        self._starts = [s.start for s in sentences]
         self.rows: list[Draft] = []
         self._near: dict[int, dict[int, None]] = defaultdict(dict)  # bucket → numbers of drafts, in order of coming
 
@@ -47,18 +52,23 @@ class Drafts:
         bucket = place // BUCKET
         return sorted({n for b in (bucket - 1, bucket, bucket + 1) for n in self._near.get(b, ())})
 
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence that holds a character."""
+        number = bisect_right(self._starts, place) - 1
+        return self._sentences[number] if number >= 0 and place < self._sentences[number].end else None
+
     def depth(self, draft: Draft) -> int:
         """How many quotations the cue stands in."""
         level = self.layers.above(draft.cue[0])
         return level.depth if level else 0
 
 
-def bind(drafts: list[Draft], layers: Layers) -> list[Draft]:
+def bind(drafts: list[Draft], layers: Layers, sentences: Sequence[Sentence]) -> list[Draft]:
     """The drafts with their contents widened, and with every quotation that a cue can be found for."""
-    table = Drafts(layers)
+    table = Drafts(layers, sentences)
     for draft in drafts:
         table.put(_widened(_clean(_with_source_outside(draft, layers), layers.text), layers))
-    for find in (_cue_behind, _cue_before, _label_before, _neighbour):
+    for find in (_cue_behind, _cue_before, _colon_before, _label_before, _neighbour):
         for quotation in layers.quotations:
             _bind_one(table, quotation, find)
     return [_clean(_with_source_between(d, layers.text), layers.text) for d in table.rows]
@@ -136,6 +146,9 @@ def _with_source_outside(draft: Draft, layers: Layers) -> Draft:
     cuts = [p for s in draft.source for q in layers.touched(s, depth=depth + 1) for p in q.pieces]
     pieces = [trimmed(p, layers.text) for s in draft.source for p in without(s, cuts)]
     source = tuple(p for p in pieces if has_words(p, layers.text))
+    if not source and draft.found is not None and draft.found.verb.tag in FINITE:
+        last = max((c.end for c in cuts if c.end <= draft.cue[0].start), default=0)
+        source = spans_of(beside_cue(draft.found.sentence, draft.found.verb, after=last))
     why = draft.why if source else "the tree gives no source outside the quotation"
     return replace(draft, source=source, source_head=source[0] if source else None, why=why)
 
@@ -182,6 +195,31 @@ def _label_before(table: Drafts, quotation: Quotation, drafts: list[Draft]) -> D
         return None
     colon = Span(name.end, name.end + 1)
     return Draft(None, -1, (name,), name, (colon,), (), "", "")
+
+
+def _colon_before(table: Drafts, quotation: Quotation, drafts: list[Draft]) -> Draft | None:
+    """ "The mayor went further: “…”": whoever does what the verb before the colon tells says what stands behind it."""
+    text = table.layers.text
+    start = max(0, quotation.span.start - MAX_CARRIED)
+    lead = text[start : quotation.span.start].rstrip()
+    colon = start + len(lead) - 1
+    sentence = table.sentence_at(colon) if lead.endswith(":") else None
+    if sentence is None or any(colon < s.end and sentence.start < s.end for d in drafts for s in d.content):
+        return None
+    verb = next((t for t in _verbs_above(sentence, colon) if sentence.kid(t, "nsubj")), None)
+    subject = sentence.kid(verb, "nsubj") if verb else None
+    if verb is None or subject is None or subject.pos not in NOMINALS or subject.index > verb.index:
+        return None
+    source = spans_of(noun_phrase(sentence, subject, verb))
+    cue = (Span(verb.start, verb.end), Span(colon, colon + 1))
+    return Draft(None, -1, source, Span(subject.start, subject.end), cue, (), "", "")
+
+
+def _verbs_above(sentence: Sentence, colon: int) -> Iterator[Token]:
+    """The verb from which a colon hangs, and those above it."""
+    sign = next((t for t in sentence.tokens if t.start == colon), None)
+    if sign is not None:
+        yield from (t for t in sentence.ancestors(sign) if t.pos in ("VERB", "AUX") and t.end <= colon)
 
 
 def _neighbour(table: Drafts, quotation: Quotation, drafts: list[Draft]) -> Draft | None:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from verbale.attribute.cues import Found
-from verbale.attribute.sources import resumed_by
+from verbale.attribute.sources import resumed_by, subject_of
 from verbale.syntax import Sentence, Token
 
 CLAUSES = ("ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl", "pcomp", "acl", "xcomp", "dep")
 ADJUNCTS = ("advcl", "parataxis", "cc", "conj")
+SETTINGS = ("advcl", "advmod", "npadvmod", "prep", "mark", "cc")
+"""What stands before "…, the envoy said" and is no content: "As the crowd shouted, …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,23 @@ def content_of(found: Found) -> Content | None:
         if content is not None and content.tokens:
             return content
     return None
+
+
+def _raised(found: Found) -> Content | None:
+    """ "The plan seems to be a mistake": the subject belongs to what seems so, and nobody is named to whom it does.
+
+    Reference: Quirk et al. 1985, 16.34 and 3.49 (catenatives whose subject is the complement's own).
+    """
+    sentence, verb = found.sentence, found.token
+    if verb.lemma not in found.lexicon.words("raising-verbs"):
+        return None
+    seen = [k for k in sentence.kids(verb, "xcomp", "oprd", "acomp") if k.index > verb.index]
+    subject = subject_of(sentence, verb)
+    if not seen or subject is None or subject.index > verb.index:
+        return None
+    inside = {t.index for t in sentence.subtree(verb)}
+    own = [t for t in sentence.subtree(subject) if subject.head == verb.index or t.index not in inside]
+    return Content((*own, *(t for k in seen for t in sentence.subtree(k))), "raised")
 
 
 def _passive(found: Found) -> Content | None:
@@ -79,21 +98,75 @@ def _clause(found: Found) -> Content | None:
     """ "said that …", "said …", "asked whether …"."""
     if not {"clause", "quote"} & set(found.entry.frames):
         return None
-    clause = _finite_clause(found)
+    clause = _finite_clause(found) or clause_of_vehicle(found)
     if clause is None or ("clause" not in found.entry.frames and found.sentence.kid(clause, "mark")):
         return None
     return Content(tuple(_without_next_cue(found, clause)), "clause")
 
 
+def clause_of_vehicle(found: Found) -> Token | None:
+    """ "said in a statement that …": the clause that the tree hangs on the noun of what was said is the verb's."""
+    sentence = found.sentence
+    if found.entry.pos != "verb" or not {"clause", "quote"} <= set(found.entry.frames):
+        return None
+    if sentence.kid(found.token, "dobj") is not None and not found.entry.addressee:
+        return None
+    for prep in sentence.kids(found.token, "prep"):
+        noun = sentence.kid(prep, "pobj")
+        for kid in sentence.kids(noun, "acl", "ccomp") if noun and prep.index > found.token.index else ():
+            marks = {k.text.lower() for k in sentence.kids(kid, "mark")}
+            if marks & found.lexicon.words("clause-markers"):
+                return kid
+    return None
+
+
+def _is_vehicle(found: Found) -> bool:
+    """Whether a noun's clause is that of the verb above it: "said in a statement that …"."""
+    sentence = found.sentence
+    prep = sentence.head(found.token)
+    verb = sentence.head(prep)
+    entry = found.lexicon.entry(sentence, verb)
+    if prep.dep != "prep" or entry is None or entry.pos != "verb":
+        return False
+    above = Found(sentence, verb, entry, found.lexicon)
+    return _finite_clause(above) is None and clause_of_vehicle(above) is not None
+
+
 def _without_next_cue(found: Found, clause: Token) -> list[Token]:
-    """A clause without the verb that resumes its cue, which the tree hangs on it."""
+    """A clause without the verb that resumes its cue, or sets another speaker beside it, which the tree hangs on it."""
     sentence, tokens = found.sentence, found.sentence.subtree(clause)
-    for kid in sentence.kids(clause, "conj"):
-        if resumed_by(sentence, kid) is not None:
+    for kid in sentence.kids(clause, "conj", "advcl", "parataxis"):
+        if resumed_by(sentence, kid) is not None or _is_second_voice(found, clause, kid):
             tokens = [t for t in tokens if t.index < sentence.subtree(kid)[0].index]
             while tokens and tokens[-1].dep in ("cc", "punct"):
                 tokens.pop()
     return tokens
+
+
+def _is_second_voice(found: Found, clause: Token, verb: Token) -> bool:
+    """ "… said it was late, while the envoy said it was early": a cue in the first one's tense, with its own subject.
+
+    Not within one quotation, where the first speaker goes on; nor after a second "that", which the first governs too.
+    """
+    sentence, entry = found.sentence, found.lexicon.entry(found.sentence, verb)
+    if entry is None or verb.index < clause.index or not {"clause", "quote"} & set(entry.frames):
+        return False
+    marks = {k.text.lower() for k in sentence.kids(verb, "mark")}
+    if verb.dep == "advcl" and not marks & found.lexicon.words("contrastive-conjunctions"):
+        return False
+    is_said = sentence.kid(verb, "nsubj") is not None and sentence.kid(verb, "ccomp") is not None
+    is_governed = bool(marks & found.lexicon.words("clause-markers"))
+    return is_said and not is_governed and _tense(verb) == _tense(found.verb) and not _in_quotation(sentence, verb)
+
+
+def _tense(verb: Token) -> str:
+    return "present" if verb.tag in ("VBZ", "VBP") else verb.tag
+
+
+def _in_quotation(sentence: Sentence, token: Token) -> bool:
+    """Whether a mark of quotation before the token in its sentence is still open."""
+    marks = [t.text for t in sentence.tokens[: token.index] if t.tag in ("``", "''")]
+    return bool(len(marks) % 2)
 
 
 def _infinitive(found: Found) -> Content | None:
@@ -142,7 +215,7 @@ def _object(found: Found) -> Content | None:
         return None
     sentence = found.sentence
     objects = [k for k in sentence.kids(found.token, "dobj") if k.index > found.token.index or k.tag in ("WDT", "WP")]
-    if not objects:
+    if not objects or all(is_time(o) for o in objects):
         return None
     rest = [t for k in _after_object(found) for t in sentence.subtree(k)]
     later = [t for k in sentence.kids(found.token, "oprd") for t in sentence.subtree(k)]
@@ -158,10 +231,16 @@ def _preposition(found: Found) -> Content | None:
     for holder in (found.token, *particles):
         for kid in sentence.kids(holder, "prep", "agent", "prt"):
             governed = sentence.kid(kid, "pobj", "pcomp")
-            if kid.text.lower() in found.entry.prepositions and governed and governed.index > kid.index:
+            is_content = governed is not None and governed.index > kid.index and not is_time(governed)
+            if kid.text.lower() in found.entry.prepositions and is_content:
                 tokens = [t for t in sentence.subtree(kid) if t.index > kid.index]
                 return Content(tuple(tokens), "preposition", (*particles, kid))
     return None
+
+
+def is_time(token: Token) -> bool:
+    """Whether the parser takes a word for a date or an hour: "voted on Monday" tells when, not what for."""
+    return token.entity[2:] in ("DATE", "TIME")
 
 
 def _comment(found: Found) -> Content | None:
@@ -186,6 +265,8 @@ def _tail(found: Found) -> Content | None:
     if not {"clause", "quote"} <= set(found.entry.frames) or subject is None:
         return None
     first = min([t.index for t in sentence.subtree(subject)] + [verb.index])
+    if all(k.dep in SETTINGS or k.pos == "PUNCT" for k in sentence.kids(verb) if k.index < first):
+        return None
     behind = [t for t in sentence.tokens[max(subject.index, verb.index) + 1 :] if t.pos != "PUNCT"]
     before = sentence.tokens[first - 1] if first else None
     if before is None or before.text != "," or len(behind) > 3 or first < 4:
@@ -225,6 +306,8 @@ def _adverb(found: Found) -> Content | None:
 def _appositive(found: Found) -> Content | None:
     """ "the claim that …", "a promise to …"."""
     sentence = found.sentence
+    if _is_vehicle(found):
+        return None
     for kid in sentence.kids(found.token, "acl", "ccomp", "relcl", "xcomp"):
         if kid.index < found.token.index:
             continue
@@ -249,7 +332,7 @@ def _copular(found: Found) -> Content | None:
 
 Construction = Callable[[Found], Content | None]
 CONSTRUCTIONS: dict[str, tuple[Construction, ...]] = {
-    "verb": (_passive, _infinitive, _predicate, _clause, _gerund, _object, _preposition, _comment, _tail),
+    "verb": (_raised, _passive, _infinitive, _predicate, _clause, _gerund, _object, _preposition, _comment, _tail),
     "noun": (_appositive, _copular, _preposition),
     "adjective": (_clause, _infinitive, _preposition),
     "phrase": (_governed,),

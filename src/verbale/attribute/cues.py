@@ -31,12 +31,12 @@ class Found:
 
     @property
     def is_passive(self) -> bool:
-        """Whether the verb is passive, or a participle that stands behind a noun."""
+        """Whether the verb is passive, or a participle behind a noun or beside a clause ("Asked about …, he left")."""
         if self.token.pos not in ("VERB", "AUX"):
             return False
         kids = {k.dep for k in self.sentence.kids(self.token)}
         return bool(kids & {"auxpass", "nsubjpass", "csubjpass"}) or (
-            self.token.tag == "VBN" and self.token.dep == "acl" and "nsubj" not in kids
+            self.token.tag == "VBN" and self.token.dep in ("acl", "advcl") and not kids & {"nsubj", "aux"}
         )
 
     def phrase(self) -> list[Token]:

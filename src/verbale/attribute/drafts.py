@@ -37,9 +37,11 @@ class Draft:
 def draft_of(found: Found) -> Draft | None:
     """The draft of a cue from its sentence's tree alone; None where the words ascribe nothing to anybody."""
     content = content_of(found)
-    tokens, why = source_of(found)
+    tokens, why = source_of(found, content_rule=content.rule if content else "")
     if found.entry.pos == "noun" and not tokens and content is not None and content.rule == "preposition":
         content = None  # "questions about …", "a view of …": nobody's, and mostly no attribution
+    if found.entry.pos == "phrase" and not tokens:
+        return None  # "in other words" is nobody's
     if _is_nobodys(found, content, is_sourced=bool(tokens)):
         return None
     carriers = carriers_of(found)
@@ -67,7 +69,15 @@ def _is_nobodys(found: Found, content: Content | None, *, is_sourced: bool) -> b
     if content is not None and content.rule == "object" and _is_purpose(found):
         return True
     is_ownerless = content is not None and content.rule in OWNED and not found.is_passive
+    if content is not None and content.rule == "noun" and not is_sourced and _is_plan(found, content):
+        return True
     return not is_sourced and (_is_order(found) or is_ownerless)
+
+
+def _is_plan(found: Found, content: Content) -> bool:
+    """ "a plan to …", "in order to …" that nobody owns: a thing, not somebody's words."""
+    first = min(content.tokens, key=lambda t: t.index)
+    return first.text.lower() in found.lexicon.words("infinitive-markers")
 
 
 def _is_purpose(found: Found) -> bool:

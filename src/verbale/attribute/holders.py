@@ -46,12 +46,23 @@ def holder_of(
         if outer is not None:
             return *outer, "first person of the one quoted"
         return turn.speaker, (turn.party,) if turn.party else (), "first person of the turn's speaker"
+    if words in lexicon.words("second-persons") and outer is None and turn.role == "question":
+        return asked(annotated, turn)
     mention = _mention_at(draft, mentions)
     if mention is not None:
         return mention.name or _words(draft, annotated), mention.party, mention.why
     if words in lexicon.words("other-pronouns"):
         return None, (), f"nobody found for “{words}”"
     return _words(draft, annotated), (), ""
+
+
+def asked(annotated: Annotated, turn: Turn) -> tuple[str | None, tuple[str, ...], str]:
+    """Whom a question speaks to: the speaker of the answer that follows it."""
+    later = (t for t in annotated.transcript.turns if t.body.start >= turn.body.end)
+    answer = next((t for t in later if t.role != "moderator"), None)
+    if answer is None or answer.role != "answer":
+        return None, (), "no answer follows the question"
+    return answer.speaker, (answer.party,) if answer.party else (), "second person of a question: who answers it"
 
 
 def _mention_at(draft: Draft, mentions: Mentions) -> Mention | None:

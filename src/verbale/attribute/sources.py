@@ -1,8 +1,14 @@
 """Finds the source of a cue in the tree, and resolves it to a name and a party."""
 
+from collections.abc import Iterator
+from itertools import takewhile
+
 from verbale.attribute.cues import Found
 from verbale.syntax import Sentence, Token
 
+FINITE = ("VBD", "VBZ", "VBP")
+NAMING = ("NOUN", "PROPN", "PRON")
+PARTS_OF_NAME = (*NAMING, "DET", "ADJ", "ADP", "PART", "NUM", "ADV")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -17,8 +23,9 @@ def subject_of(sentence: Sentence, verb: Token, *, depth: int = 0) -> Token | No
     head = sentence.head(verb)
     if verb.head == verb.index:
         return None
+    if verb.dep in ("conj", "advcl") and (first := resumed_by(sentence, verb)) is not None:
+        return subject_of(sentence, first, depth=depth + 1)
     if verb.dep == "conj":
-        head = resumed_by(sentence, verb) or head
         return subject_of(sentence, head, depth=depth + 1)
     if verb.dep in ("xcomp", "ccomp") and head.pos in ("VERB", "AUX", "ADJ"):
         controller = sentence.kid(head, "dobj") if verb.dep == "xcomp" else None
@@ -43,18 +50,22 @@ def _carrier(sentence: Sentence, token: Token) -> Token:
 def resumed_by(sentence: Sentence, verb: Token) -> Token | None:
     """The verb of saying that `verb` goes on from: "said that it will sail and insisted that …".
 
-    Trees hang the second on "sail"; its tense, that of "said" and not of "will sail", tells whose verb it is.
+    Trees hang the second on "sail"; its tense, that of "said" and not of "will sail", tells whose verb it is. So it is with
+    a participle behind a comma: "said that it will sail, adding that …".
     """
     clause = sentence.head(verb)
     first = sentence.head(clause)
+    if verb.dep == "advcl" and verb.tag == "VBG" and clause.dep == "ccomp" and clause.index < verb.index:
+        is_free = sentence.kid(verb, "nsubj", "mark") is None and sentence.kid(verb, "ccomp") is not None
+        return first if is_free and sentence.tokens[verb.index - 1].text == "," else None
     if verb.dep != "conj" or clause.dep != "ccomp" or sentence.kid(verb, "ccomp") is None:
         return None
     is_free = sentence.kid(verb, "nsubj", "aux") is None
     return first if is_free and verb.tag == first.tag != clause.tag else None
 
 
-def source_of(found: Found) -> tuple[list[Token], str]:
-    """The source's tokens, or none and why."""
+def source_of(found: Found, *, content_rule: str = "") -> tuple[list[Token], str]:
+    """The source's tokens, or none and why; `content_rule` is the construction that gave the content."""
     kind = found.entry.pos
     if kind == "phrase":
         return _of_phrase(found)
@@ -64,9 +75,12 @@ def source_of(found: Found) -> tuple[list[Token], str]:
         return _of_noun(found)
     if found.is_passive:
         return _of_agent(found)
+    if content_rule == "raised":
+        return [], "a verb of seeming names nobody"
     subject = _maker(found) or subject_of(found.sentence, found.verb)
     if subject is None:
-        return [], "no subject"
+        beside = beside_cue(found.sentence, found.verb) if found.verb.tag in FINITE else []
+        return beside, "" if beside else "no subject"
     if (
         subject.text.lower() in found.lexicon.words("impersonal-subjects")
         and subject.dep == "nsubj"
@@ -135,6 +149,25 @@ def _of_noun(found: Found) -> tuple[list[Token], str]:
         if subject is not None and subject.dep != "nsubjpass":
             return noun_phrase(sentence, subject, found.token), ""
     return [], why
+
+
+def beside_cue(sentence: Sentence, verb: Token, *, after: int = -1) -> list[Token]:
+    """The words right before a verb, or else right behind it, that name somebody, where the tree has lost the subject.
+
+    They end at the next sign, verb or conjunction; `after` is a character before which none of them may begin.
+    """
+    before = _run(t for t in reversed(sentence.tokens[: verb.index]) if t.start >= after)
+    if any(t.pos in NAMING for t in before):
+        return before[::-1]
+    behind = _run(iter(sentence.tokens[verb.index + 1 :]))
+    return behind if behind and behind[-1].pos in NAMING and behind[0].pos != "PRON" else []
+
+
+def _run(tokens: Iterator[Token]) -> list[Token]:
+    run = list(takewhile(lambda t: t.pos in PARTS_OF_NAME or t.text in ("(", ")", "-"), tokens))
+    while run and run[-1].pos == "ADV":
+        run.pop()
+    return run
 
 
 def noun_phrase(sentence: Sentence, head: Token, cue: Token) -> list[Token]:

@@ -82,6 +82,8 @@ def according_to(statement: Statement, scene: Scene) -> tuple[str, ...]:
     role = turn.role if turn is not None else "statement"
     if len(statement.holder) > 1 and role == "statement":
         return statement.holder
+    if scene.is_joint_voice(statement.evidence.span.start, statement.told_by):
+        return scene.joint_parties
     if role == "question" and not statement.told_by_party:
         return ()  # a questioner has no account of a relation
     if statement.told_by_party:
@@ -102,8 +104,10 @@ def _told(scene: Scene, resources: Resources, book: "_Book") -> Iterator[tuple[s
             terms = hit.value.terms
             status = terms.negated if told.negated else terms.id
             parties = holders.voice_holder(token.start)
+            voice = scene.voice_at(token.start)
+            if scene.is_joint_voice(token.start, voice.name):
+                parties = scene.joint_parties
             if found is not None and found[1] >= NAMED and status and parties:
-                voice = scene.voice_at(token.start)
                 rule = f"status.{terms.id}{PRESUPPOSED if hit.value.is_presupposed else ''}"
                 yield (
                     found[0],

@@ -79,11 +79,13 @@ class Holders:
         return self._scene.voice_at(position).party
 
     def voice_holder(self, position: int) -> tuple[str, ...]:
-        """The voice as a holder: its party, else its name."""
+        """The voice as a holder: both parties of a joint text, else its party, else its name."""
+        name = self._scene.voice_at(position).name
+        if self._scene.is_joint_voice(position, name):
+            return self._scene.joint_parties
         party = self.voice_party(position)
         if party:
             return (party,)
-        name = self._scene.voice_at(position).name
         return (name,) if name else ()
 
     def target(self, clause: Clause, holder: tuple[str, ...], span: Span) -> tuple[str, ...]:

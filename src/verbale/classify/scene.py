@@ -20,6 +20,8 @@ SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 PAIRS = (("“", "”"), ("«", "»"), ("„", "“"), ("(", ")"), ("[", "]"))
 CLOSING_WITHIN = 2  # characters: the mark itself, or a stop and the mark
+JOINT_KINDS = ("communique", "treaty")
+JOINT_WITHIN = 400  # characters in which a joint text says whose it is
 TRIMMED = frozenset(",;:-–—.)(…")
 
 
@@ -81,6 +83,26 @@ class Scene:
             for party in mention.party if len(mention.party) == 1 else ():
                 counts[party] = counts.get(party, 0) + 1
         return tuple(sorted(counts, key=lambda p: (-counts[p], p))[:2])
+
+    @cached_property
+    def joint_parties(self) -> tuple[str, ...]:
+        """The parties whose common words the document is: a joint statement's, a treaty's; empty for any other text.
+
+        The relation's two, where it was given; else the two that the first words name. Reference: Vienna Convention on the
+        Law of Treaties, article 2(1); Roberts (ed.), Satow's Diplomatic Practice, 7th ed., 2017, ch. 34.
+        """
+        start = f"{self.document.title or ''}\n{self.transcript.text[:JOINT_WITHIN]}".lower()
+        said = any(phrase in start for phrase in self.words.listed("joint-texts"))
+        if self.document.kind not in JOINT_KINDS or not (said or self.document.kind == "treaty"):
+            return ()
+        named = self.document.relation or self.parties_between(0, JOINT_WITHIN)
+        return tuple(named) if len(named) == 2 else ()
+
+    def is_joint_voice(self, position: int, told_by: str | None) -> bool:
+        """Whether words that `told_by` tells are both sides': the joint document's own, not those of somebody it cites."""
+        turn = self.turn_at(position)
+        own = {None, self.document.publisher, turn.speaker if turn is not None and turn.party is None else None}
+        return bool(self.joint_parties) and turn is not None and turn.role == "statement" and told_by in own
 
     def evidence(self, span: Span) -> Evidence:
         """The words at `span`, with the mark that closes a quotation or a bracket opened in it, where it comes next."""

@@ -3,8 +3,9 @@
 prepare → write → read → verify; `schema` has the tables, `sqlite` what is that database's own.
 """
 
+from verbale.ledger.broken import Broken
 from verbale.ledger.store import Store, open_store
-from verbale.ledger.verify import Broken, Verification
+from verbale.ledger.verify import Verification
 from verbale.ledger.write import Added
 
 __all__ = ["Added", "Broken", "Store", "Verification", "open_store"]

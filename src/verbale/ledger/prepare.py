@@ -9,7 +9,7 @@ from verbale.errors import EvidenceMismatch, LedgerError
 from verbale.ledger import evidence
 from verbale.ledger.rows import Line, canonical, content_of, digest, normal, reading_digest, row_id, storable, to_line
 from verbale.ledger.schema import SECTIONS, Noun, Section
-from verbale.model import Attribution, Document, Findings
+from verbale.model import Attribution, Document, Findings, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,7 @@ class Prepared:
     text_digest: str
     reading: str
     parties: tuple[str, ...]
+    places: tuple[Place, ...]
     lines: tuple[tuple[Section, tuple[Line, ...]], ...]
 
 
@@ -40,13 +41,17 @@ def _prepared(document: Document, findings: Findings) -> Prepared:
     text = findings.transcript.text
     text_digest = digest(text)
     lines = tuple((section, _lines(section, findings)) for section in SECTIONS)
+    places = findings.transcript.places
     parties = tuple(sorted({party for mention in findings.annotated.mentions for party in mention.party}))
     return Prepared(
         document=document,
         text=text,
         text_digest=text_digest,
-        reading=reading_digest(document, text_digest, (line["row"] for _, part in lines for line in part), parties),
+        reading=reading_digest(
+            document, text_digest, (line["row"] for _, part in lines for line in part), parties, places
+        ),
         parties=parties,
+        places=places,
         lines=lines,
     )
 
@@ -120,4 +125,4 @@ def _storable(document: Document) -> Document:
             f"stored; give the time with its zone."
         )
     utc = None if retrieved is None else retrieved.astimezone(dt.UTC)
-    return replace(document, origin=storable(document.origin), retrieved=utc)
+    return replace(document, origin=storable(document.origin), retrieved=utc, follows=None)

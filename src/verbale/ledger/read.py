@@ -12,14 +12,29 @@ import msgspec
 import sqlalchemy as sa
 
 from verbale.errors import LedgerError
-from verbale.ledger.rows import from_line
-from verbale.ledger.schema import DOCUMENTS, PARTIES, SECTION_OF, UNREAD, Noun, Section
-from verbale.model import Attribution, Document, DocumentId, Row, Unread
+from verbale.ledger.addresses import address_of
+from verbale.ledger.rows import from_line, to_copy
+from verbale.ledger.schema import (
+    ADDRESSES,
+    COPIES,
+    DOCUMENTS,
+    PARTIES,
+    PLACES,
+    SECTION_OF,
+    UNREAD,
+    Noun,
+    Section,
+)
+from verbale.model import Attribution, Copy, Document, DocumentId, Place, Row, Unread
 
 T = TypeVar("T")
 Relation = tuple[str, str]
 
-_DOCUMENT_COLUMNS = tuple(DOCUMENTS.c[name] for name in Document.__dataclass_fields__)
+_EARLIER = DOCUMENTS.alias("earlier")
+_FOLLOWS = sa.select(_EARLIER.c.id).where(_EARLIER.c.number == DOCUMENTS.c.follows).scalar_subquery().label("follows")
+_DOCUMENT_COLUMNS = tuple(
+    _FOLLOWS if name == "follows" else DOCUMENTS.c[name] for name in Document.__dataclass_fields__
+)
 _DOCUMENT_ORDER = (DOCUMENTS.c.date.is_(None), DOCUMENTS.c.date, DOCUMENTS.c.id)  # false before true: undated last
 
 
@@ -46,6 +61,12 @@ def document(connection: sa.Connection, beginning: str, *, as_of: dt.datetime | 
     )
 
 
+def begins(connection: sa.Connection, beginning: str, *, as_of: dt.datetime | None) -> bool:
+    """Whether any document's id begins so."""
+    found = sa.and_(DOCUMENTS.c.id >= beginning, DOCUMENTS.c.id < f"{beginning}g")
+    return connection.execute(_documents(as_of).where(found).limit(1)).first() is not None
+
+
 def text(connection: sa.Connection, document_id: DocumentId, *, as_of: dt.datetime | None) -> str:
     """The fixed text of a document, that the spans of its rows count in."""
     found = connection.scalar(sa.select(DOCUMENTS.c.text).where(DOCUMENTS.c.id == document_id, known(DOCUMENTS, as_of)))
@@ -54,16 +75,83 @@ def text(connection: sa.Connection, document_id: DocumentId, *, as_of: dt.dateti
     return str(found)
 
 
-def followed(connection: sa.Connection, document_id: DocumentId, *, as_of: dt.datetime | None) -> DocumentId | None:
-    """The earlier version of the same page."""
-    earlier = DOCUMENTS.alias()
+def page(connection: sa.Connection, origin: str, *, as_of: dt.datetime | None) -> Document:
+    """The newest version of the page or file of that name. Raises LedgerError where there is none."""
+    address = address_of(origin)
     query = (
-        sa.select(earlier.c.id)
-        .join(DOCUMENTS, DOCUMENTS.c.follows == earlier.c.number)
+        _documents(as_of)
+        .join(ADDRESSES, ADDRESSES.c.reading == DOCUMENTS.c.number)
+        .where(ADDRESSES.c.address == address)
+        .order_by(sa.func.coalesce(DOCUMENTS.c.retrieved, DOCUMENTS.c.known_at).desc(), DOCUMENTS.c.id.desc())
+    )
+    found = [to_document(line) for line in connection.execute(query).mappings()]
+    if not found:
+        raise LedgerError(
+            f"no document in the ledger has an id that begins with {origin!r}, or comes from there. Nothing was read; "
+            f"'verbale export jsonl' lists ids and origins."
+        )
+    followed = {document.follows for document in found}
+    return next((document for document in found if document.id not in followed), found[0])
+
+
+def versions(connection: sa.Connection, document_id: DocumentId, *, as_of: dt.datetime | None) -> tuple[Document, ...]:
+    """All versions of the page of a document, the oldest first; the document alone where it has no others."""
+    found = {document_id: document(connection, document_id, as_of=as_of)}
+    oldest = newest = found[document_id]
+    while oldest.follows and oldest.follows not in found and (before := _known(connection, oldest.follows, as_of)):
+        oldest = found[before.id] = before
+    chain = list(reversed(found.values()))
+    while after := _follower(connection, newest.id, as_of):
+        if after.id in found:
+            break
+        newest = found[after.id] = after
+        chain.append(after)
+    return tuple(chain)
+
+
+def _known(connection: sa.Connection, document_id: DocumentId, as_of: dt.datetime | None) -> Document | None:
+    line = connection.execute(_documents(as_of).where(DOCUMENTS.c.id == document_id)).mappings().one_or_none()
+    return to_document(line) if line else None
+
+
+def _follower(connection: sa.Connection, document_id: DocumentId, as_of: dt.datetime | None) -> Document | None:
+    earlier = sa.select(_EARLIER.c.number).where(_EARLIER.c.id == document_id)
+    query = _documents(as_of).where(DOCUMENTS.c.follows.in_(earlier)).order_by(DOCUMENTS.c.number.desc()).limit(1)
+    line = connection.execute(query).mappings().one_or_none()
+    return to_document(line) if line else None
+
+
+def copies(
+    connection: sa.Connection, *, as_of: dt.datetime | None, document_id: DocumentId | None
+) -> tuple[Row[Copy], ...]:
+    """The passages that documents share, by document, place and original; of one document where it is given."""
+    query = sa.select(COPIES).where(known(COPIES, as_of))
+    if document_id is not None:
+        query = query.where(sa.or_(COPIES.c.document == document_id, COPIES.c.original == document_id))
+    lines = (
+        connection.execute(
+            query.order_by(COPIES.c.document, COPIES.c.start, COPIES.c.original, COPIES.c.original_start)
+        )
+        .mappings()
+        .all()
+    )
+    wanted = {line["document"] for line in lines}
+    there = {one.id: one for one in documents(connection, as_of=as_of)} if wanted else {}
+    return tuple(
+        Row(id=line["row"], found=to_copy(line), document=there[line["document"]], known_at=line["known_at"])
+        for line in lines
+        if line["document"] in there and line["original"] in there
+    )
+
+
+def places(connection: sa.Connection, document_id: DocumentId, *, as_of: dt.datetime | None) -> tuple[Place, ...]:
+    """Where the lines of a document's text stand on its pages."""
+    query = (
+        sa.select(PLACES.c.places)
+        .join(DOCUMENTS, DOCUMENTS.c.number == PLACES.c.reading)
         .where(DOCUMENTS.c.id == document_id, known(DOCUMENTS, as_of))
     )
-    found: DocumentId | None = connection.scalar(query)
-    return found
+    return msgspec.convert(connection.scalar(query) or [], tuple[Place, ...])
 
 
 def unread(connection: sa.Connection, *, as_of: dt.datetime | None) -> tuple[Unread, ...]:

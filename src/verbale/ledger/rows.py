@@ -13,10 +13,12 @@ import msgspec
 
 from verbale.errors import LedgerError
 from verbale.ledger.schema import ROW_ID_LENGTH, Noun, Section
-from verbale.model import Attribution, Document, DocumentId, Span
+from verbale.model import Attribution, Copy, Document, DocumentId, Place, Span
 
 Line = dict[str, Any]
-NOT_CONTENT = frozenset({"origin", "retrieved"})  # of a document: where a copy of the same bytes happened to lie
+NOT_CONTENT = frozenset(
+    {"origin", "retrieved", "follows"}
+)  # of a document: where a copy of the same bytes happened to lie
 
 
 def digest(text: str) -> str:
@@ -42,7 +44,8 @@ def row_id(section: str, document: DocumentId, content: object, *, repeat: int =
 
 def document_row_id(document: Document, *, text_digest: str, version: str, follows: str | None) -> str:
     """The id of a line of `documents`: all that it holds but its text, for which the text's digest stands."""
-    content = {"document": msgspec.to_builtins(document), "text": text_digest, "version": version, "follows": follows}
+    known = {name: value for name, value in msgspec.to_builtins(document).items() if name != "follows"}
+    content = {"document": known, "text": text_digest, "version": version, "follows": follows}
     return row_id("documents", document.id, content)
 
 
@@ -51,11 +54,19 @@ def unread_row_id(origin: str, reason: str) -> str:
     return row_id("unread", DocumentId(""), [origin, reason])
 
 
-def reading_digest(document: Document, text_digest: str, ids: Iterable[str], parties: Iterable[str]) -> str:
+def copy_row_id(copy: Copy) -> str:
+    """The id of a line of `copies`."""
+    return row_id("copies", copy.document, msgspec.to_builtins(copy))
+
+
+def reading_digest(
+    document: Document, text_digest: str, ids: Iterable[str], parties: Iterable[str], places: Sequence[Place] = ()
+) -> str:
     """One digest for all that was read in a document. Where it lay and when it was fetched do not count."""
     built: Line = msgspec.to_builtins(document)
     known = {k: v for k, v in built.items() if k not in NOT_CONTENT}
-    return digest(canonical([known, text_digest, sorted(ids), sorted(parties)]))
+    paged = [msgspec.to_builtins(places)] if places else []  # none: as ledgers without places have it
+    return digest(canonical([known, text_digest, sorted(ids), sorted(parties), *paged]))
 
 
 def content_of(found: Noun, *, parent: str | None = None) -> Line:
@@ -97,6 +108,27 @@ def from_line(section: Section, line: Mapping[str, Any], *, parent: int | None =
     if section.kind is Attribution:
         built["parent"] = parent
     return _convert(built, section.kind)
+
+
+def copy_line(copy: Copy) -> Line:
+    """The columns of one copy, by name."""
+    return {
+        "document": copy.document,
+        "start": copy.span.start,
+        "end": copy.span.end,
+        "original": copy.original,
+        "original_start": copy.original_span.start,
+        "original_end": copy.original_span.end,
+        "words": copy.words,
+        "kind": copy.kind,
+    }
+
+
+def to_copy(line: Any) -> Copy:
+    """The copy that a line holds. Raises msgspec.ValidationError where it has another shape."""
+    built = {name: line[name] for name in ("document", "original", "words", "kind")}
+    built |= {"span": (line["start"], line["end"]), "original_span": (line["original_start"], line["original_end"])}
+    return msgspec.convert(built, Copy)
 
 
 def pieces(found: Attribution) -> Sequence[Span]:

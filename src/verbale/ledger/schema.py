@@ -15,7 +15,7 @@ from verbale import model
 from verbale.model import Span
 
 VERSION_TABLE = "verbale_version"  # Alembic's table, under a name that tells our files from other programs'
-HEAD = "0001"  # the newest migration; a test holds it to migrations/versions
+HEAD = "0002"  # the newest migration; a test holds it to migrations/versions
 ROW_ID_LENGTH = 32  # hexadecimal digits of SHA-256 kept in a row's id: 128 bits, see docs/discussion/ledger.md
 
 Noun = (
@@ -138,6 +138,47 @@ UNREAD = sa.Table(
     sa.Column("origin", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
     _at_most_one_current("unread", "row"),
+)
+
+# Under which address a reading's document is looked for when another version of the same page comes in.
+ADDRESSES = sa.Table(
+    "addresses",
+    METADATA,
+    _points_to("reading", "documents.number", primary_key=True),
+    sa.Column("address", sa.Text, nullable=False, index=True),
+)
+
+# Where the lines of a reading's text stand on its pages.
+PLACES = sa.Table(
+    "places",
+    METADATA,
+    _points_to("reading", "documents.number", primary_key=True),
+    sa.Column("places", sa.JSON, nullable=False),
+)
+
+# Which documents (by their first line) hold a run of words: an index, from which candidates for copies are taken.
+FINGERPRINTS = sa.Table(
+    "fingerprints",
+    METADATA,
+    sa.Column("fingerprint", sa.BigInteger, primary_key=True, autoincrement=False),
+    _points_to("first", "documents.number", primary_key=True),
+    sa.Column("words", sa.Integer, nullable=False),  # of the whole document
+    sqlite_with_rowid=False,
+)
+
+COPIES = sa.Table(
+    "copies",
+    METADATA,
+    *_line(),
+    sa.Column("document", sa.String(64), nullable=False, index=True),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("original", sa.String(64), nullable=False, index=True),
+    sa.Column("original_start", sa.Integer, nullable=False),
+    sa.Column("original_end", sa.Integer, nullable=False),
+    sa.Column("words", sa.Integer, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    _at_most_one_current("copies", "row"),
 )
 
 _TYPES: dict[object, sa.types.TypeEngine[Any]] = {str: sa.Text(), float: sa.Double(), dt.date: sa.Date()}

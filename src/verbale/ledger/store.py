@@ -1,6 +1,7 @@
 """The open ledger: the one door to the database."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import metadata
@@ -15,10 +16,11 @@ from verbale.ledger import read, sqlite, upgrade, verify, write
 from verbale.ledger.prepare import prepare
 from verbale.ledger.verify import Verification
 from verbale.ledger.write import Added
-from verbale.model import Document, DocumentId, Findings, Row, Unread
+from verbale.model import Copy, Document, DocumentId, Findings, Place, Row, Unread
 
 WAIT_SECONDS = 5.0  # for another program's transaction, which takes milliseconds a document
 T = TypeVar("T")
+_ID_BEGINS = re.compile(r"[0-9a-f]{4,64}")
 
 
 class Store:
@@ -69,10 +71,35 @@ class Store:
         with self._reading() as connection:
             return read.text(connection, document_id, as_of=_at(as_of))
 
-    def follows(self, document_id: DocumentId, *, as_of: dt.datetime | None = None) -> DocumentId | None:
-        """The earlier version of the same web page, if the ledger has one."""
+    def find(self, id_or_origin: str, *, as_of: dt.datetime | None = None) -> Document:
+        """The document whose id begins so; else the newest version of the page or file of that name.
+
+        Raises LedgerError where there is none.
+        """
         with self._reading() as connection:
-            return read.followed(connection, document_id, as_of=_at(as_of))
+            if _ID_BEGINS.fullmatch(id_or_origin) and read.begins(connection, id_or_origin, as_of=_at(as_of)):
+                return read.document(connection, id_or_origin, as_of=_at(as_of))
+            return read.page(connection, id_or_origin, as_of=_at(as_of))
+
+    def follows(self, document_id: DocumentId, *, as_of: dt.datetime | None = None) -> DocumentId | None:
+        """The earlier version of the same page, if the ledger has one."""
+        with self._reading() as connection:
+            return read.document(connection, document_id, as_of=_at(as_of)).follows
+
+    def versions(self, document_id: DocumentId, *, as_of: dt.datetime | None = None) -> tuple[Document, ...]:
+        """All versions of a document's page, the oldest first; the document alone where there are no others."""
+        with self._reading() as connection:
+            return read.versions(connection, document_id, as_of=_at(as_of))
+
+    def copies(self, *, as_of: dt.datetime | None = None, document: DocumentId | None = None) -> tuple[Row[Copy], ...]:
+        """The long passages that documents share, and those that stand unchanged between versions of a page."""
+        with self._reading() as connection:
+            return read.copies(connection, as_of=_at(as_of), document_id=document)
+
+    def places(self, document_id: DocumentId, *, as_of: dt.datetime | None = None) -> tuple[Place, ...]:
+        """Where the lines of a document's text stand on its pages; empty for documents without pages."""
+        with self._reading() as connection:
+            return read.places(connection, document_id, as_of=_at(as_of))
 
     def unread(self, *, as_of: dt.datetime | None = None) -> tuple[Unread, ...]:
         """What could not be read, and has not been read since, in order of arrival."""

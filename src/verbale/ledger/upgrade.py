@@ -5,7 +5,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from verbale.errors import LedgerNotFound, LedgerReadOnly, LedgerTooNew
-from verbale.ledger import sqlite
+from verbale.ledger import catch_up, sqlite
 from verbale.ledger.schema import HEAD, VERSION_TABLE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -31,6 +31,8 @@ def bring_up_to_date(engine: sa.Engine, where: sqlite.Place, *, create: bool) ->
     sqlite.use_write_ahead_log(engine)
     with engine.execution_options(**sqlite.WRITER).begin() as connection:
         _upgrade(connection)
+        if version is not None:
+            catch_up.index_all(connection)
 
 
 def _version(connection: sa.Connection) -> str | None:

@@ -8,7 +8,9 @@ import msgspec
 import sqlalchemy as sa
 
 from verbale.errors import LedgerError
-from verbale.ledger import evidence, read, sqlite
+from verbale.ledger import evidence, likeness, read, sqlite
+from verbale.ledger.addresses import address_of
+from verbale.ledger.broken import Broken
 from verbale.ledger.rows import (
     content_of,
     digest,
@@ -19,20 +21,10 @@ from verbale.ledger.rows import (
     to_line,
     unread_row_id,
 )
-from verbale.ledger.schema import DOCUMENTS, METADATA, PARTIES, SECTIONS, UNREAD, Section
-from verbale.model import Attribution, DocumentId
+from verbale.ledger.schema import ADDRESSES, DOCUMENTS, METADATA, PARTIES, PLACES, SECTIONS, UNREAD, Section
+from verbale.model import Attribution, DocumentId, Place
 
 Line = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
-    """One line that does not hold, and why. `row` and `document` are None where the fault is the file's own."""
-
-    table: str
-    row: str | None
-    document: DocumentId | None
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +43,7 @@ class Verification:
 
 def verify(connection: sa.Connection) -> Verification:
     """Check everything, in order of arrival."""
-    broken, documents, quotes = [*_file(connection), *_unread(connection)], set(), 0
+    broken, documents, quotes = [*_file(connection), *_unread(connection), *likeness.faults(connection)], set(), 0
     for number, row, document_id in _names(connection):
         documents.add(document_id)
         reading, unreadable = _lines(connection, DOCUMENTS, DOCUMENTS.c.number == number)
@@ -104,18 +96,28 @@ def _orphans(
 def _document(connection: sa.Connection, line: Line) -> Iterator[str]:
     if digest(line["text"]) != line["text_digest"]:
         yield "its text is not the one that was read: the digest differs"
+    followed = connection.scalar(sa.select(DOCUMENTS.c.id).where(DOCUMENTS.c.number == line["follows"]))
     try:
-        document = read.to_document(line)
+        document = read.to_document({**line, "follows": followed})
+        places = msgspec.convert(
+            connection.scalar(sa.select(PLACES.c.places).where(PLACES.c.reading == line["number"])) or [],
+            tuple[Place, ...],
+        )
     except msgspec.ValidationError as error:
         yield f"it does not have the shape that the ledger keeps: {error}"
         return
-    followed = connection.scalar(sa.select(DOCUMENTS.c.id).where(DOCUMENTS.c.number == line["follows"]))
     text_digest = line["text_digest"]
     row = document_row_id(document, text_digest=text_digest, version=line["version"], follows=followed)
     if row != line["row"]:
         yield "what is known of it does not give its id: a column was changed after it was stored"
-    elif reading_digest(document, text_digest, _ids(connection, line), _parties(connection, line)) != line["reading"]:
+    elif (
+        reading_digest(document, text_digest, _ids(connection, line), _parties(connection, line), places)
+        != line["reading"]
+    ):
         yield "rows of this reading are missing, or were added to it"
+    address = connection.scalar(sa.select(ADDRESSES.c.address).where(ADDRESSES.c.reading == line["number"]))
+    if address != address_of(document.origin):
+        yield "its address is not that of its origin"
 
 
 def _ids(connection: sa.Connection, reading: Line) -> list[str]:

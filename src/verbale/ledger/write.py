@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from verbale.errors import LedgerError
-from verbale.ledger import evidence
+from verbale.ledger import copies, evidence, versions
+from verbale.ledger.addresses import address_of
 from verbale.ledger.prepare import Prepared
 from verbale.ledger.rows import Line, document_row_id, storable, unread_row_id
-from verbale.ledger.schema import DOCUMENTS, PARTIES, UNREAD
+from verbale.ledger.schema import ADDRESSES, DOCUMENTS, PARTIES, PLACES, UNREAD
 from verbale.model import Document, DocumentId, Unread
 
 
@@ -24,6 +26,8 @@ class Added:
     changed: bool  # it was there, but read differently: the earlier reading is superseded
     rows: int  # rows written
     superseded: int = 0  # rows of an earlier reading that this one no longer has
+    follows: DocumentId | None = None  # for a new document: the earlier version of the same page
+    sentences_changed: int = 0  # against that version
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +41,69 @@ def write(connection: sa.Connection, prepared: Prepared, *, known_at: dt.datetim
     document = prepared.document
     _settle_unread(connection, document, known_at)
     current = connection.execute(
-        sa.select(DOCUMENTS.c.number, DOCUMENTS.c.reading, DOCUMENTS.c.known_at, DOCUMENTS.c.follows).where(
-            DOCUMENTS.c.id == document.id, DOCUMENTS.c.superseded_at.is_(None)
-        )
+        sa.select(DOCUMENTS).where(DOCUMENTS.c.id == document.id, DOCUMENTS.c.superseded_at.is_(None))
     ).one_or_none()
     if current is not None and current.reading == prepared.reading:
         return Added(document=document.id, new=False, changed=False, rows=0)
+    beside = versions.Neighbours()
     if current is None:
-        follows = _earlier_version(connection, document)
+        moment = document.retrieved or known_at
+        beside = versions.neighbours(connection, document.id, document.origin, prepared.text, moment=moment)
+        follows = beside.before.number if beside.before else None
     else:
         _check_order(document, current.known_at, known_at)
         _supersede(connection, DOCUMENTS, [current.number], known_at)
         follows = current.follows
     number = _write_document(connection, prepared, known_at=known_at, version=version, follows=follows)
-    reading = _Reading(number, known_at)
-    if prepared.parties:
-        connection.execute(
-            PARTIES.insert(), [{"reading": reading.number, "party": party} for party in prepared.parties]
-        )
+    _write_beside(connection, prepared, number)
+    written, superseded = _write_rows(connection, prepared, _Reading(number, known_at))
+    if current is None:
+        versions.settle(connection, document.id, beside, known_at=known_at)
+        copies.index(connection, document.id, known_at=known_at, new_text=True)
+    else:
+        _compare_again(connection, prepared, current, known_at)
+    return Added(
+        document=document.id,
+        new=current is None,
+        changed=current is not None,
+        rows=written,
+        superseded=superseded,
+        follows=beside.before.id if beside.before else None,
+        sentences_changed=versions.changed_sentences(beside.before.text, prepared.text) if beside.before else 0,
+    )
+
+
+def _write_rows(connection: sa.Connection, prepared: Prepared, reading: _Reading) -> tuple[int, int]:
+    """How many rows were written, and how many were superseded."""
     written, superseded = 0, 0
     for section, lines in prepared.lines:
-        fresh, gone = _merge(connection, section.table, document.id, lines)
-        _supersede(connection, section.table, gone, known_at)
+        fresh, gone = _merge(connection, section.table, prepared.document.id, lines)
+        _supersede(connection, section.table, gone, reading.known_at)
         _insert(connection, section.table, fresh, reading)
         written, superseded = written + len(fresh), superseded + len(gone)
-    return Added(
-        document=document.id, new=current is None, changed=current is not None, rows=written, superseded=superseded
-    )
+    return written, superseded
+
+
+def _write_beside(connection: sa.Connection, prepared: Prepared, reading: int) -> None:
+    """What a reading has in tables of its own: parties, address, places on pages."""
+    if prepared.parties:
+        connection.execute(PARTIES.insert(), [{"reading": reading, "party": party} for party in prepared.parties])
+    address = address_of(prepared.document.origin)
+    if address is not None:
+        connection.execute(ADDRESSES.insert(), {"reading": reading, "address": address})
+    if prepared.places:
+        connection.execute(PLACES.insert(), {"reading": reading, "places": msgspec.to_builtins(prepared.places)})
+
+
+def _compare_again(connection: sa.Connection, prepared: Prepared, before: Any, known_at: dt.datetime) -> None:
+    """What a document shares with others, once it is read differently."""
+    document, new_text = prepared.document.id, before.text_digest != prepared.text_digest
+    copies.forget(connection, document, known_at)
+    if new_text:
+        first = connection.scalar(sa.select(sa.func.min(DOCUMENTS.c.number)).where(DOCUMENTS.c.id == document))
+        copies.forget_fingerprints(connection, first, before.text)
+    versions.compare_again(connection, document, known_at=known_at)
+    copies.index(connection, document, known_at=known_at, new_text=new_text)
 
 
 def write_unread(connection: sa.Connection, unread: Unread, *, known_at: dt.datetime) -> bool:
@@ -132,27 +172,6 @@ def _write_document(
     key = connection.execute(DOCUMENTS.insert(), line).inserted_primary_key
     assert key is not None  # one line goes in, so one key comes out
     return int(key[0])
-
-
-def _earlier_version(connection: sa.Connection, document: Document) -> int | None:
-    """The newest document with other bytes from the same web address, if it was not fetched later than this one."""
-    if "://" not in document.origin:
-        return None
-    same_page = (
-        sa.select(DOCUMENTS.c.number)
-        .where(
-            DOCUMENTS.c.origin == document.origin,
-            DOCUMENTS.c.id != document.id,
-            DOCUMENTS.c.superseded_at.is_(None),
-        )
-        .order_by(DOCUMENTS.c.retrieved.desc().nulls_last(), DOCUMENTS.c.known_at.desc(), DOCUMENTS.c.id)
-    )
-    if document.retrieved is not None:
-        same_page = same_page.where(
-            sa.or_(DOCUMENTS.c.retrieved.is_(None), DOCUMENTS.c.retrieved <= document.retrieved)
-        )
-    found: int | None = connection.scalar(same_page.limit(1))
-    return found
 
 
 def _settle_unread(connection: sa.Connection, document: Document, known_at: dt.datetime) -> None:

@@ -31,6 +31,33 @@ class Cell:
     start: int
     end: int
     before: str | None = None  # the status that the same party told before, where there was one
+    also_in: tuple["AlsoIn", ...] = ()  # the same words in copies and in later versions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlsoIn:
+    """The same words in another document."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """An account that a page gave until it was edited. `by` is the newer version, `seen_on` the day it was fetched or known."""
+
+    party: str
+    status: str
+    said_on: dt.date | None
+    told_by: str | None
+    seen_on: dt.date
+    by: str
+    quote: str
+    document: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +97,7 @@ class BoardIssue:
     accounts: tuple[Cell, ...]
     waits_on: tuple[Wait, ...]
     due: tuple[Due, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +121,15 @@ def board(
 ) -> Board:
     """The board of `relation` from rows that the ledger knew at `as_of`; what was said after `at` is left out.
 
+    `withdrawn` rows, as `told_once` marks them, are listed apart: they are no longer anybody's account.
     Rows of undated documents count where no `at` is given: they cannot be placed before or after a day.
     Order: issues by name; within one, the relation's parties first, then others by name.
     """
-    told, waits, rules = (_said_by(rows, at) for rows in (list(accounts), list(linkages), list(measures)))
+    all_told = _said_by(list(accounts), at)
+    told, gone = ([r for r in all_told if bool(r.withdrawn) is edited] for edited in (False, True))
+    waits, rules = (_standing(_said_by(rows, at)) for rows in (list(linkages), list(measures)))
     day = at or as_of or max((r.document.date for r in told if r.document.date), default=None)
-    names = sorted({r.found.issue for r in told} | {r.found.issue for r in waits})
+    names = sorted({r.found.issue for r in all_told} | {r.found.issue for r in waits})
     issues = []
     for name in names:
         mine = [r for r in told if r.found.issue == name]
@@ -109,6 +140,7 @@ def board(
                 accounts=_cells(mine, relation),
                 waits_on=_waits([r for r in waits if r.found.issue == name]),
                 due=_due(mine, ends, day),
+                withdrawn=_withdrawn([r for r in gone if r.found.issue == name]),
             )
         )
     return Board(relation=relation, as_of=as_of, at=at, issues=tuple(issues))
@@ -127,6 +159,30 @@ def said_since(rows: Iterable[Row[FoundT]], day: dt.date | None) -> tuple[Row[Fo
 def _said_by(rows: list[Row[Told]], at: dt.date | None) -> list[Row[Told]]:
     kept = [r for r in rows if at is None or (r.document.date is not None and r.document.date <= at)]
     return sorted(kept, key=lambda r: (r.document.date or dt.date.min, r.known_at, r.found.evidence.span, r.id))
+
+
+def _standing(rows: list[Row[Told]]) -> list[Row[Told]]:
+    return [r for r in rows if r.withdrawn is None]
+
+
+def _withdrawn(rows: list[Row[Account]]) -> tuple[Withdrawn, ...]:
+    return tuple(
+        Withdrawn(
+            party=party,
+            status=row.found.status,
+            said_on=row.found.as_of or row.document.date,
+            told_by=row.found.told_by,
+            seen_on=row.withdrawn.seen.date(),
+            by=row.withdrawn.by,
+            quote=row.found.evidence.quote,
+            document=row.found.evidence.document,
+            start=row.found.evidence.span.start,
+            end=row.found.evidence.span.end,
+        )
+        for row in rows
+        if row.withdrawn is not None
+        for party in row.found.according_to
+    )
 
 
 def _cells(rows: list[Row[Account]], relation: tuple[str, str]) -> tuple[Cell, ...]:
@@ -158,6 +214,9 @@ def _cell(party: str, rows: list[Row[Account]]) -> Cell:
         start=evidence.span.start,
         end=evidence.span.end,
         before=earlier[-1].found.status if earlier else None,
+        also_in=tuple(
+            AlsoIn(document=e.document, start=e.span.start, end=e.span.end, quote=e.quote) for e in last.also_in
+        ),
     )
 
 

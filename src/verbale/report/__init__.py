@@ -3,10 +3,12 @@
 from verbale.report.board_text import board_text
 from verbale.report.brief import FORMATS as BRIEF_FORMATS
 from verbale.report.brief import write_brief
+from verbale.report.copies_text import copies_record, copies_text
+from verbale.report.diff_text import diff_record, diff_text
 from verbale.report.export import FORMATS as EXPORT_FORMATS
 from verbale.report.export import export_jsonl
-from verbale.report.findings_text import faults_text, findings_text, unread_text
-from verbale.report.record import board_record, json_schema, record, unread_record
+from verbale.report.findings_text import edited_text, faults_text, findings_text, unread_text
+from verbale.report.record import board_record, json_schema, places_record, record, unread_record
 from verbale.report.show_text import show_text
 from verbale.report.verify_text import verification_record, verification_text
 
@@ -15,10 +17,16 @@ __all__ = [
     "EXPORT_FORMATS",
     "board_record",
     "board_text",
+    "copies_record",
+    "copies_text",
+    "diff_record",
+    "diff_text",
+    "edited_text",
     "export_jsonl",
     "faults_text",
     "findings_text",
     "json_schema",
+    "places_record",
     "record",
     "show_text",
     "unread_record",

@@ -1,6 +1,6 @@
 """The board as text for people: readable in 80 columns, in black and white, and when piped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -77,7 +77,7 @@ def _issue(issue: BoardIssue, sources: Sources) -> Iterator[RenderableType]:
         line.append(f", since {cell.since}" if cell.since else ", day unknown")
         line.append(f" · {cell.told_by}{_of_another(cell)}" if cell.told_by else "")
         yield _indented(line)
-        yield _quoted(cell.quote, number)
+        yield _quoted(cell.quote, number, [sources.cite(a.document, a.start, a.end, a.quote) for a in cell.also_in])
     for wait in issue.waits_on:
         number = sources.cite(wait.document, wait.start, wait.end, wait.quote)
         denied = "does not wait on" if wait.assertion == "denied" else "waits on"
@@ -87,6 +87,14 @@ def _issue(issue: BoardIssue, sources: Sources) -> Iterator[RenderableType]:
     for due in issue.due:
         number = sources.cite(due.document, due.start, due.end, due.quote)
         yield _indented(Text(f"{'passed' if due.passed else 'due'} {due.date}: {due.what} [{number}]"))
+
+    for gone in issue.withdrawn:
+        number = sources.cite(gone.document, gone.start, gone.end, gone.quote)
+        told = f" · {gone.told_by}" if gone.told_by else ""
+        yield _indented(
+            Text(f"withdrawn by an edit of the page, seen on {gone.seen_on}: {gone.party}: {gone.status}{told}")
+        )
+        yield _quoted(gone.quote, number)
 
 
 def _of_another(cell: Cell) -> str:
@@ -98,6 +106,7 @@ def _indented(line: Text) -> RenderableType:
     return Padding(line, (0, 0, 0, 2), expand=False)
 
 
-def _quoted(quote: str, number: int) -> RenderableType:
-    words = Text(f"“{' '.join(quote.split())}” [{number}]", style="italic")
+def _quoted(quote: str, number: int, also: Sequence[int] = ()) -> RenderableType:
+    others = f", also in {', '.join(f'[{n}]' for n in also)}" if also else ""
+    words = Text(f"“{' '.join(quote.split())}” [{number}]{others}", style="italic")
     return Padding(words, (0, 0, 0, 4), expand=False)

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from verbale.model import Event, Evidence, Measure, Reciprocity, Row, Statement
-from verbale.positions import Board, BoardIssue, Cell, Due, Wait
+from verbale.model import Event, Measure, Reciprocity, Row, Statement
+from verbale.positions import Board, BoardIssue, Cell, Due, Wait, Withdrawn
 from verbale.report.numbering import Sources
+
+Told = TypeVar("Told", Statement, Reciprocity, Measure, Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +41,45 @@ class Writer:
 
     def statements(self, rows: Sequence[Row[Statement]]) -> Section:
         """Who said what."""
-        return Section("Who said what", tuple(self._cited(r.found.evidence, self._statement(r.found)) for r in rows))
+        return Section("Who said what", tuple(self._told(r, self._statement(r.found)) for r in rows))
 
     def reciprocities(self, rows: Sequence[Row[Reciprocity]]) -> Section:
         """What is said to answer what."""
-        return Section(
-            "Answered in kind", tuple(self._cited(r.found.evidence, self._reciprocity(r.found)) for r in rows)
-        )
+        return Section("Answered in kind", tuple(self._told(r, self._reciprocity(r.found)) for r in rows))
 
     def measures(self, rows: Sequence[Row[Measure]]) -> Section:
         """The rules that are stated."""
-        return Section("Measures", tuple(self._cited(r.found.evidence, self._measure(r.found)) for r in rows))
+        return Section("Measures", tuple(self._told(r, self._measure(r.found)) for r in rows))
 
     def events(self, rows: Sequence[Row[Event]]) -> Section:
         """What happened, might happen or is denied."""
-        return Section("Events", tuple(self._cited(r.found.evidence, self._event(r.found)) for r in rows))
+        return Section("Events", tuple(self._told(r, self._event(r.found)) for r in rows))
 
     def _issue(self, issue: BoardIssue) -> list[Line]:
         lines = [self._at(cell, self._account(cell)) for cell in issue.accounts]
         lines += [self._at(wait, self._wait(wait)) for wait in issue.waits_on]
-        return lines + [
-            self._at(due, f"{'Passed' if due.passed else 'Due'} {due.date}: {due.what}.") for due in issue.due
-        ]
+        lines += [self._at(due, f"{'Passed' if due.passed else 'Due'} {due.date}: {due.what}.") for due in issue.due]
+        return lines + [self._at(gone, self._withdrawn(gone)) for gone in issue.withdrawn]
 
     def _account(self, cell: Cell) -> str:
         since = f"since {cell.since}" if cell.since else "day unknown"
         was = f" (was {cell.before})" if cell.before else ""
         other = f" of {self.names(cell.told_by_party)}" if cell.told_by_party not in (None, cell.party) else ""
         told = f", told by {cell.told_by}{other}" if cell.told_by else ""
-        return f"According to {self.names(cell.party)}: {cell.status}{was}, {since}{told}."
+        also = self._also([e.document for e in cell.also_in])
+        return f"According to {self.names(cell.party)}: {cell.status}{was}, {since}{told}{also}."
+
+    def _withdrawn(self, gone: Withdrawn) -> str:
+        return (
+            f"Withdrawn by an edit of the page, seen on {gone.seen_on}: according to {self.names(gone.party)} it was "
+            f"{gone.status}."
+        )
+
+    def _also(self, documents: Sequence[str]) -> str:
+        """The titles of the other documents that have the same words."""
+        known = self.sources.documents
+        titles = [known[id].title or known[id].origin for id in dict.fromkeys(documents) if id in known]
+        return f"; also in {', '.join(titles)}" if titles else ""
 
     def _wait(self, wait: Wait) -> str:
         verb = "does not wait on" if wait.assertion == "denied" else "waits on"
@@ -99,12 +112,16 @@ class Writer:
     def _all(self, parties: Sequence[str]) -> str:
         return ", ".join(map(self.names, parties)) or "unknown"
 
-    def _at(self, cited: Cell | Wait | Due, text: str) -> Line:
+    def _at(self, cited: Cell | Wait | Due | Withdrawn, text: str) -> Line:
         return Line(text, cited.quote, self.sources.cite(cited.document, cited.start, cited.end, cited.quote))
 
-    def _cited(self, evidence: Evidence, text: str) -> Line:
-        span = evidence.span
-        return Line(text, evidence.quote, self.sources.cite(evidence.document, span.start, span.end, evidence.quote))
+    def _told(self, row: Row[Told], text: str) -> Line:
+        gone = row.withdrawn
+        edited = f" Withdrawn by an edit of the page, seen on {gone.seen.date()}." if gone else ""
+        evidence, span = row.found.evidence, row.found.evidence.span
+        number = self.sources.cite(evidence.document, span.start, span.end, evidence.quote)
+        also = self._also([e.document for e in row.also_in])
+        return Line(f"{text.removesuffix('.')}{also}.{edited}", evidence.quote, number)
 
 
 def _plain(value: object) -> str:

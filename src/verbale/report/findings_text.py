@@ -22,6 +22,11 @@ def unread_text(unread: Iterable[Unread]) -> RenderableType:
     return Group(Text(head, style="bold"), *(Padding(Text(u.reason), (0, 0, 0, 2), expand=False) for u in listed))
 
 
+def edited_text(edited: Iterable[tuple[str, Added]]) -> RenderableType:
+    """The pages that were edited since they were last read, by origin."""
+    return Group(*(Text(f"{origin}{_version(added)}") for origin, added in edited))
+
+
 def faults_text(faults: Iterable[str]) -> RenderableType:
     """What was wrong in documents that were read all the same, a message each."""
     listed = [Padding(Text(fault), (0, 0, 0, 2), expand=False) for fault in faults]
@@ -74,7 +79,16 @@ def _stored(added: Added | None) -> str:
         return ""
     if added.changed:
         return f" · known already, read anew: {added.rows} rows added, {added.superseded} superseded"
-    return " · stored" if added.new else " · known already, nothing added"
+    return f" · stored{_version(added)}" if added.new else " · known already, nothing added"
+
+
+def _version(added: Added) -> str:
+    """Whether the page was edited since it was last read."""
+    if added.follows is None:
+        return ""
+    count = added.sentences_changed
+    how = f"{count} sentence{'s' if count != 1 else ''} changed" if count else "no sentence changed"
+    return f" · a new version of {added.follows[:8]}: {how} (verbale diff {added.document[:8]})"
 
 
 def _sections(findings: Findings) -> Iterator[tuple[str, list[tuple[str, Evidence]]]]:

@@ -4,8 +4,9 @@ The only differences from the dataclasses: `evidence` is written out as `start`,
 `[start, end]`, and `Measure.since` is called `from`. Reference: DESIGN §5; JSON Schema 2020-12.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -19,6 +20,7 @@ from verbale.model import (
     Linkage,
     Measure,
     Mention,
+    Place,
     Quantity,
     Reciprocity,
     Statement,
@@ -30,6 +32,16 @@ from verbale.positions import Board
 
 Json = dict[str, Any]
 RENAMED = {"since": "from"}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """Where the characters from `start` to `end` stand in print."""
+
+    start: Annotated[int, msgspec.Meta(ge=0)]
+    end: Annotated[int, msgspec.Meta(ge=0)]
+    page: Annotated[int, msgspec.Meta(ge=1)]
+    box: tuple[float, float, float, float]  # left, bottom, right, top: points from the page's lower left corner
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,7 @@ class Record:
     reciprocities: tuple[Reciprocity, ...]
     measures: tuple[Measure, ...]
     events: tuple[Event, ...]
+    places: tuple[PrintedLine, ...]  # for documents that have pages; in text order
     unread: str | None = None  # why the document could not be read; then all lists are empty
 
 
@@ -71,6 +84,7 @@ def record(findings: Findings) -> Json:
         reciprocities=findings.reciprocities,
         measures=findings.measures,
         events=findings.events,
+        places=tuple(map(_printed, transcript.places)),
     )
     built: Json = msgspec.json.decode(msgspec.json.encode(whole))
     return {
@@ -81,6 +95,16 @@ def record(findings: Findings) -> Json:
 def row(found: Any) -> Json:
     """The JSON object of one found thing (a turn, a statement, an event …)."""
     return _flat(msgspec.json.decode(msgspec.json.encode(found)))
+
+
+def places_record(places: Iterable[Place]) -> list[Json]:
+    """Printed lines as JSON objects: `start`, `end`, `page` and `box`."""
+    found: list[Json] = msgspec.json.decode(msgspec.json.encode([_printed(place) for place in places]))
+    return found
+
+
+def _printed(place: Place) -> PrintedLine:
+    return PrintedLine(place.span.start, place.span.end, place.page, (place.left, place.bottom, place.right, place.top))
 
 
 def unread_record(unread: Unread) -> Json:

@@ -15,6 +15,12 @@ class DocumentRule(Entry, frozen=True, kw_only=True):
     `weekday`, `hour`: words that stand beside a date on a line that is only a date.
     `date-label`: what stands before a document's date; `publisher-label`: before its publisher (`Source: …`);
     `byline`: before its author (`By …`); `question-label`: what marks a question in a transcript.
+    `date-joint`: between day and month (`5th of March`); `day-first`, `month-first`: parties whose offices write figures so;
+    `other-date`: what makes the date of a line another's than the document's (`accessed`);
+    `front-label`: a line before the headline; `issuer`, `issuer-field`: how the name of an office begins and ends;
+    `issuer-acts`: what an office does in the present tense in its own words (`presents its compliments`).
+    `place-word`: what a line that only names a place may hold; `place-opening`: what it may begin with; `document-word`: what
+    a headline holds and a place does not; `article-head`: what the articles of a treaty begin with.
     """
 
     use: Literal[
@@ -30,6 +36,18 @@ class DocumentRule(Entry, frozen=True, kw_only=True):
         "publisher-label",
         "byline",
         "question-label",
+        "date-joint",
+        "day-first",
+        "month-first",
+        "other-date",
+        "front-label",
+        "issuer",
+        "issuer-field",
+        "issuer-acts",
+        "place-word",
+        "place-opening",
+        "document-word",
+        "article-head",
     ]
     words: tuple[str, ...]
     kind: DocumentKind | None = None

@@ -13,11 +13,14 @@ TurnWordKind = Literal[
     "joint",  # words that tie an office to what follows: "of", "for the"
     "breaks",  # words that cannot stand within a title before a name
     "honorific",
+    "number",  # a number at a label's end: "Journalist Two"
+    "clock",  # before or after noon
     "heading",  # a word with a colon that is no voice: "Subject:"
     "handover",  # a moderator's phrases
     "dialogue",  # words of a title that promise questions and answers
     "promise",  # a line that ends an introduction or speaks about the text as a text
     "imprint",  # words of a line of release, place or time
+    "genre",  # what kind of text a headline announces
     "presents",  # verbs of which the interviewee is the subject
     "met",  # words after which the person spoken with is named
     "interviewed",  # an interview, whose title names one of the two
@@ -30,12 +33,21 @@ TurnWordKind = Literal[
     "article",  # before an outlet or an office
     "addressee",  # words that address somebody
     "said-by",  # words between "remarks" and whose they are
+    "joint-text",  # words of a title that make a text the words of both its parties
+    "possessive",  # endings of a word that owns
+    "plural",  # endings of a word for several
     "particle",  # small words within a person's name
     "cue",  # words that speak for a question (weight above 0) or an answer (below)
+    "goes-on",  # a paragraph's first words with which the same voice goes on
+    "reply",  # a paragraph's first words with which another replies
+    "thanks",  # a paragraph's last words with which a question ends
+    "second-person",  # pronouns and titles that address somebody
+    "first-person",  # pronouns of the one who speaks
     "stage",
     "editor",
     "translator",
     "commentator",
+    "end",  # a line that says that the record ends
     "furniture",  # how a line of the page begins that belongs to no voice of the text
 ]
 
