@@ -8,7 +8,7 @@ them. Where the statements name voices and holders (`told_by`, `holder`, `target
 Verbale mentions at all: an upper limit for what later stages can find. The last line is one JSON object of figures.
 
 A gold FILE.jsonl[.gz] of single sentences, each with `source` and `target` actors of `text` and `code` (ISO 3166-1 alpha-3),
-is measured by whether the mentions on an actor's words speak for the state of its code.
+is measured by whether the mentions on an actor's words speak for the state of its code, or are a place or a movement there.
 """
 
 import argparse

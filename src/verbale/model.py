@@ -22,8 +22,8 @@ DocumentKind = Literal[
 ]
 InsertionKind = Literal["editor", "translator", "commentator", "stage"]
 MarkKind = Literal["bold", "italic", "struck"]
+MentionKind = Literal["state", "bloc", "organ", "person", "organization", "outlet", "group", "place"]
 CopyKind = Literal["copy", "joint", "version"]
-MentionKind = Literal["state", "bloc", "organ", "person", "organization", "outlet", "group"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Directness = Literal["direct", "indirect", "mixed"]
 Assertion = Literal["made", "denied", "hypothetical", "future", "conditional"]
@@ -175,11 +175,12 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words that stand for an actor.
+    """Words that stand for an actor, or for a place.
 
-    `id`: party codes for a state, a bloc or several parties together; else one lower-case id.
-    `party`: whom the actor speaks or acts for. `how`: name, alias, demonym, metonymy, office, title, surname, pronoun,
-    deixis …; `why` explains it in words, or says why nothing could be resolved.
+    `id`: party codes for a state, a bloc or several parties together, of a place the state that it lies in; else one
+    lower-case id. `party`: whom the actor speaks or acts for; a place, a movement and a people have none. `how`: name, alias,
+    demonym, metonymy, office, title, surname, pronoun, deixis, place, spelling …; `why` explains it in words, or says why
+    nothing could be resolved.
     """
 
     evidence: Evidence

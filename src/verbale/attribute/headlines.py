@@ -37,5 +37,5 @@ def _names_an_actor(annotated: Annotated, name: Span, sentences: list[Sentence])
     tokens = [t for s in sentences if s.start < name.end for t in s.within(*name)]
     if any(t.pos in ("VERB", "AUX") for t in tokens):
         return False
-    is_mentioned = any(m.evidence.span.meets(name) for m in annotated.mentions)
+    is_mentioned = any(m.evidence.span.meets(name) for m in annotated.mentions if m.kind != "place")
     return is_mentioned or any(t.entity[2:] in NAMES for t in tokens)

@@ -10,6 +10,7 @@ import msgspec
 import yaml
 
 from verbale.errors import ResourceError
+from verbale.resources.clashes import check_clashes
 from verbale.resources.schemas import Entry, schema_of
 
 HOME = Path(__file__).parent
@@ -42,6 +43,7 @@ class Resources:
         self._read: dict[str, tuple[Entry, ...]] = {}
         if overlay is not None:
             self._check_overlay(overlay)
+            check_clashes(overlay, self.entries, _read)
 
     def entries(self, path: str, kind: type[E]) -> tuple[E, ...]:
         """The entries of a file such as `gazetteers/states.yaml`, in file order; the overlay's own come last.

@@ -12,6 +12,7 @@ from verbale.annotate.actors.memory import Memory, infer_relation, memory_of
 from verbale.annotate.actors.phrase import Phrase, Text
 from verbale.annotate.actors.phrases import read_phrases
 from verbale.annotate.actors.pieces import pieces_of
+from verbale.annotate.actors.places import find_places
 from verbale.annotate.actors.pronouns import Antecedent, resolve_pronoun
 from verbale.annotate.actors.words import Word, split, words_of
 from verbale.model import Mention, Transcript
@@ -39,29 +40,35 @@ class Candidate:
 def find_actors(transcript: Transcript, sentences: tuple[Sentence, ...], resources: Resources) -> tuple[Mention, ...]:
     """The mentions of actors, in text order; their spans are disjoint.
 
-    What cannot be resolved keeps an empty `party` and says why. A capital that is only a place is no mention; nor is a
+    What cannot be resolved keeps an empty `party` and says why; so does a place, which is nobody's government. No mention is a
     pronoun without an antecedent, nor "we" in a turn whose speaker's party is not known.
     """
     index = index_of(resources, transcript.document.language or "")
-    candidates = _candidates(transcript, sentences, index)
+    candidates, texts = _candidates(transcript, sentences, index)
     memory = memory_of(transcript, index)
     _resolve_names(transcript, candidates, memory)
     infer_relation(memory, [c.mention for c in candidates])
     _resolve_pointers(transcript, candidates, memory)
-    return tuple(c.mention for c in candidates if c.mention is not None)
+    found = [c.mention for c in candidates if c.mention is not None]
+    found += find_places(transcript, texts, found)
+    return tuple(sorted(found, key=lambda m: m.evidence.span))
 
 
-def _candidates(transcript: Transcript, sentences: tuple[Sentence, ...], index: Index) -> list[Candidate]:
+def _candidates(
+    transcript: Transcript, sentences: tuple[Sentence, ...], index: Index
+) -> tuple[list[Candidate], list[Text]]:
     turns = [(turn, words, pieces_of(words, index)) for turn, words in words_of(transcript, sentences)]
     names = {p.stranger for _, _, pieces in turns for p in pieces if p.stranger}
     names |= {t.speaker for t in transcript.turns if t.speaker}
     surnames = frozenset(index.surnames) | {split(n)[-1] for n in names if split(n)}
-    found = []
+    found: list[Candidate] = []
+    texts = []
     for turn, words, pieces in turns:
         text = Text(words, pieces, index, surnames)
+        texts.append(text)
         phrases = [Candidate(turn, text, p.first, p.last, p) for p in read_phrases(text)]
         found.extend(_with_pointers(phrases, turn, text))
-    return found
+    return found, texts
 
 
 def _with_pointers(phrases: list[Candidate], turn: int, text: Text) -> list[Candidate]:
@@ -114,6 +121,8 @@ def _resolve(transcript: Transcript, candidates: list[Candidate], at: int, memor
         item = phrase.parties[0].item
         name_of = getattr(item, "name", None)
         return Mention(evidence=evidence, kind="outlet", id=(item.id,), name=name_of, party=(), how="name")
+    if phrase.kind == "movement":
+        return parties.resolve_movement(phrase, text, evidence)
     if phrase.kind == "organ":
         return parties.resolve_organ(phrase, memory, evidence)
     if phrase.kind == "group":

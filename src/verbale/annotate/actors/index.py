@@ -9,7 +9,7 @@ from verbale.annotate.actors.words import Word, split
 from verbale.resources import Resources
 from verbale.resources.schemas.actors import ActorWords
 from verbale.resources.schemas.entry import Entry
-from verbale.resources.schemas.gazetteers import Bloc, Organ, Outlet, Person, State
+from verbale.resources.schemas.gazetteers import Bloc, Group, Organ, Outlet, Person, Places, State
 
 UNMATCHED = frozenset(
     [
@@ -43,6 +43,8 @@ UNMATCHED = frozenset(
         "stance-preposition",
         "inner-preposition",
         "side-noun",
+        "place-preposition",
+        "compass",
     ]
 )
 """Roles whose words are asked about (lemmas, labels), never looked for in the text."""
@@ -70,7 +72,7 @@ class Tenure:
     to: str | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Index:
     """Names by their first word, longest first; surnames; who held which office."""
 
@@ -83,6 +85,8 @@ class Index:
     organs: dict[tuple[str, str], list[Organ]] = field(default_factory=lambda: defaultdict(list))
     parties: dict[str, str] = field(default_factory=dict)
     states: set[str] = field(default_factory=set)
+    places: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=lambda: defaultdict(list))
+    capitals: set[tuple[str, ...]] = field(default_factory=set)
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, tuple[Sense, ...]]:
         """The longest name or lexicon words that begin at `at`: how many words, and what they may mean."""
@@ -144,8 +148,11 @@ def index_of(resources: Resources, language: str) -> Index:
     _add_persons(index, resources.entries("gazetteers/persons.yaml", Person))
     for outlet in resources.entries("gazetteers/outlets.yaml", Outlet):
         _add(index, (outlet.name, *outlet.aliases), Sense("outlet", outlet))
+    for group in resources.entries("gazetteers/groups.yaml", Group):
+        _add(index, (group.name, *group.aliases), Sense("folk" if group.kind == "people" else "movement", group))
+    _add_places(index, resources.entries("gazetteers/places.yaml", Places))
     _add_lexicon(index, resources.pack(language, "actors", ActorWords))
-    for table in (index.exact, index.lower):
+    for table in (index.exact, index.lower, index.places):
         for entries in table.values():
             entries.sort(key=lambda e: -len(e[0]))
     return index
@@ -170,6 +177,10 @@ def _add_states(index: Index, states: Iterable[State]) -> None:
         _add(index, state.people, Sense("people", state, party))
         capitals = tuple(c for c in (state.capital, *state.seats) if c)
         _add(index, capitals, Sense("capital", state, party))
+        if state.capital and state.id == party:
+            words = split(state.capital)
+            index.places[words[0]].append((words, state.id))
+            index.capitals.add(words)
 
 
 def _add_blocs(index: Index, blocs: Iterable[Bloc]) -> None:
@@ -178,6 +189,13 @@ def _add_blocs(index: Index, blocs: Iterable[Bloc]) -> None:
         _add(index, (bloc.name, *bloc.aliases), Sense("bloc", bloc, bloc.id))
         _add(index, bloc.adjectives, Sense("adjective", bloc, bloc.id))
         _add(index, bloc.seats, Sense("capital", bloc, bloc.id))
+
+
+def _add_places(index: Index, places: Iterable[Places]) -> None:
+    for entry in places:
+        for name in (*entry.regions, *entry.cities):
+            words = split(name)
+            index.places[words[0]].append((words, entry.state))
 
 
 def _add_organs(index: Index, organs: Iterable[Organ]) -> None:

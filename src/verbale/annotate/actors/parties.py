@@ -8,7 +8,7 @@ from verbale.annotate.actors.memory import Memory
 from verbale.annotate.actors.phrase import Phrase, Text
 from verbale.model import Evidence, Mention, MentionKind, Span, Transcript
 from verbale.resources.schemas.actors import ActorWords
-from verbale.resources.schemas.gazetteers import Organ
+from verbale.resources.schemas.gazetteers import Group, Organ
 
 HOW = {"name": "name", "adjective": "adjective", "people": "demonym", "capital": "metonymy", "seat": "metonymy"}
 
@@ -64,6 +64,8 @@ def resolve_alone(phrase: Phrase, text: Text, memory: Memory, evidence: Evidence
             how = "demonym"
     if sense.role == "seat":
         return _named(sense, evidence, how=how, why=why)
+    if any(p.misspelt for p in text.pieces if p.first == phrase.anchor):
+        how, why = "spelling", f"“{word.text}” comes near one name only"
     name = memory.index.parties.get(sense.party)
     kind: MentionKind = "bloc" if sense.party == sense.item.id and sense.role == "bloc" else "state"
     return mention(evidence, kind, (sense.party,), name=name, how=how, why=why)
@@ -126,3 +128,22 @@ def resolve_state(phrase: Phrase, memory: Memory, evidence: Evidence) -> Mention
     how = "name" if phrase.parties else "deixis"
     is_bloc = all(s.role == "bloc" for s in phrase.parties) and bool(phrase.parties)
     return mention(evidence, "bloc" if is_bloc else "state", parties, name=name, how=how, why=why)
+
+
+def resolve_movement(phrase: Phrase, text: Text, evidence: Evidence) -> Mention | None:
+    """A movement or a people: no state's voice, so without a party; `why` tells where it acts or lives."""
+    group = phrase.parties[0].item
+    if not isinstance(group, Group) or text.words[phrase.anchor].text.islower():
+        return None
+    people = group.kind == "people"
+    where = ", ".join(group.country) or "many states"
+    why = f"{'a people of' if people else 'a movement that acts in'} {where}; no state speaks through it"
+    return Mention(
+        evidence=evidence,
+        kind="group" if people else "organization",
+        id=(group.id,),
+        name=group.name,
+        party=(),
+        how="name",
+        why=why,
+    )

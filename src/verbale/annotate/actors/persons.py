@@ -8,6 +8,7 @@ from verbale.annotate.actors.index import Index, Sense, is_during
 from verbale.annotate.actors.memory import Known, Memory
 from verbale.annotate.actors.parties import parties_of
 from verbale.annotate.actors.phrase import Phrase, Text
+from verbale.annotate.actors.spelling import person_like
 from verbale.annotate.actors.words import split
 from verbale.model import Evidence, Mention
 from verbale.resources.schemas.actors import ActorWords
@@ -15,6 +16,7 @@ from verbale.resources.schemas.gazetteers import Organ, Person
 
 BEFORE_OFFICE = 5  # years before a first office in which a bare surname may already be its later holder's
 SPOKESPERSON = "foreign-ministry-spokesperson"  # whose spokesman one is, the organ tells
+SPELLING = "spelling"
 LEADERS = ("president", "prime-minister", "chancellor")
 
 
@@ -50,12 +52,20 @@ def resolve_person(
     offices = offices_of(phrase) or (offices_of(beside) if beside else ())
     known = _known(phrase, text, memory, parties=parties, offices=offices)
     if known is None:
-        return None
+        return _one_of(phrase, memory, evidence, parties=parties, offices=offices)
     if phrase.honorific and not known.pronoun:
         known = replace(known, pronoun=_pronoun(memory.index, phrase.honorific))
     memory.keep(replace(known, offices=known.offices | set(offices)))
     surname_only = len(split(phrase.name or "")) == 1 and known.name != phrase.name
-    how = "title" if phrase.titles else "surname" if surname_only else "name"
+    how = (
+        "spelling"
+        if known.why.startswith(SPELLING)
+        else "title"
+        if phrase.titles
+        else "surname"
+        if surname_only
+        else "name"
+    )
     party = (known.party,) if known.party else ()
     return Mention(
         evidence=evidence, kind="person", id=(known.id,), name=known.name, party=party, how=how, why=known.why
@@ -68,6 +78,8 @@ def _known(
     name = phrase.name or ""
     if phrase.person is not None and isinstance(phrase.person.item, Person):
         return _of_gazetteer(phrase.person.item, "")
+    if phrase.titles and (near := _misspelt(name, memory, parties=parties, offices=offices)):
+        return near
     if len(split(name)) > 1:
         return _stranger(name, memory, parties)
     addressed = bool(phrase.titles or phrase.honorific)
@@ -80,9 +92,45 @@ def _known(
         person = None
     if person is not None and (addressed or _stands_alone(phrase, text, unique=not why)):
         return _of_gazetteer(person, why or "the only person of that surname in the gazetteer")
-    if not addressed:
+    if not addressed or (phrase.titles and _candidates(name, memory, parties=parties, offices=offices)):
         return None
     return replace(_stranger(name, memory, parties), why=why or "not in the gazetteer; known by this document alone")
+
+
+def _misspelt(name: str, memory: Memory, *, parties: tuple[str, ...], offices: tuple[str, ...]) -> Known | None:
+    """The one holder of the title's office whose name is nearly this; nobody where the name itself is known."""
+    if name in memory.index.surnames or name in memory.surnames or person_id(name) in memory.persons:
+        return None
+    person = person_like(name, memory.index, parties=parties, offices=offices)
+    return _of_gazetteer(person, f"{SPELLING}: “{name}” comes near this name only") if person else None
+
+
+def _candidates(name: str, memory: Memory, *, parties: tuple[str, ...], offices: tuple[str, ...]) -> tuple[Person, ...]:
+    """The persons of a surname among whom nothing tells: of these parties, and of these offices where any held one."""
+    found = tuple(p for p in memory.index.surnames.get(name, ()) if _fits(p.party, parties))
+    held = tuple(p for p in found if offices and any(o.title in offices for o in p.offices))
+    return held if len(held) > 1 else ()
+
+
+def _one_of(
+    phrase: Phrase, memory: Memory, evidence: Evidence, *, parties: tuple[str, ...], offices: tuple[str, ...]
+) -> Mention | None:
+    """ "President Bush" without a date: not told which, but whose where all candidates are of one party."""
+    name = phrase.name or ""
+    found = _candidates(name, memory, parties=parties, offices=offices) if phrase.titles else ()
+    if not found or phrase.honorific:
+        return None
+    party = tuple(dict.fromkeys(p.party for p in found))
+    why = f"more than one {name} held the office: {', '.join(p.name for p in found)}"
+    return Mention(
+        evidence=evidence,
+        kind="person",
+        id=(),
+        name=None,
+        party=party if len(party) == 1 else (),
+        how="title",
+        why=why,
+    )
 
 
 def _is_person(phrase: Phrase, text: Text, known: Known) -> bool:

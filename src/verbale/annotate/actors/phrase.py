@@ -8,8 +8,9 @@ from verbale.annotate.actors.index import Index, Sense
 from verbale.annotate.actors.pieces import Piece
 from verbale.annotate.actors.words import Word
 
-Kind = Literal["person", "title", "organ", "group", "state", "alone", "outlet", "pair", "other"]
+Kind = Literal["person", "title", "organ", "group", "state", "alone", "outlet", "movement", "pair", "other"]
 PARTIES = ("name", "adjective", "people", "capital", "seat", "bloc")
+GROUPS = ("movement", "folk")
 HEADS = ("organ", "named-organ", "state", "group", "title", "incumbent")
 
 

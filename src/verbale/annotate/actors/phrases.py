@@ -5,7 +5,7 @@ Nothing is resolved here; a phrase only says of which states, organs, titles and
 
 from verbale.annotate.actors.index import Sense
 from verbale.annotate.actors.pairs import read_pair
-from verbale.annotate.actors.phrase import HEADS, PARTIES, Kind, Phrase, Text, is_plural, is_proper, word_of
+from verbale.annotate.actors.phrase import GROUPS, HEADS, PARTIES, Kind, Phrase, Text, is_plural, is_proper, word_of
 from verbale.annotate.actors.pieces import Piece
 from verbale.syntax import Token
 
@@ -31,13 +31,13 @@ def read_phrases(text: Text) -> list[Phrase]:
 
 
 def _alone(text: Text, at: int) -> tuple[Phrase | None, int]:
-    """A state, bloc, capital or outlet that stands by itself, with its article."""
+    """A state, bloc, capital, outlet or movement that stands by itself, with its article."""
     start = at
-    if text.has(at, "determiner") and text.has(at + 1, *PARTIES, "named-organ", "outlet"):
+    if text.has(at, "determiner") and text.has(at + 1, *PARTIES, *GROUPS, "named-organ", "outlet"):
         at += 1
     piece = text.piece(at)
-    sense = piece.sense(*PARTIES, "named-organ", "outlet") if piece else None
-    if piece is None or sense is None:
+    sense = piece.sense(*PARTIES, *GROUPS, "named-organ", "outlet") if piece else None
+    if piece is None or sense is None or (sense.role == "bloc" and not _is_the_west(text, at)):
         return None, start + 1
     modifies = sense.role != "capital" and text.index.is_a("dep-modifier", text.dep(at))
     joined = text.has(at + 1, "hyphen") is not None
@@ -45,8 +45,20 @@ def _alone(text: Text, at: int) -> tuple[Phrase | None, int]:
     phrase = Phrase(text.pieces[begin].first, piece.last, "alone", anchor=piece.last - 1, definite=begin < at)
     if sense.role == "outlet":
         phrase.kind = "outlet"
+    elif sense.role in GROUPS:
+        phrase.kind = "movement"
     phrase.parties = [sense]
     return phrase, at + 1
+
+
+def _is_the_west(text: Text, at: int) -> bool:
+    """Whether a bloc called by a point of the compass is meant: "the West", not "West Java" nor "the West Bank"."""
+    if not text.index.is_a("compass", word_of(text, at)):
+        return True
+    last = text.pieces[at].last
+    after = text.words[last] if last < len(text.words) else None
+    article = at > 0 and text.index.is_a("definite", word_of(text, at - 1))
+    return article and not (after and after.text[0].isupper() and after.token and after.token.pos in {"PROPN", "ADJ"})
 
 
 class _Reader:
@@ -99,6 +111,8 @@ class _Reader:
         if sense is None or self.phrase.person or (self.best and not self.phrase.titles and not self.phrase.organs):
             return False
         if sense.role == "people" and not self.text.has(self.at, "adjective"):
+            return False
+        if sense.role == "bloc" and not _is_the_west(self.text, self.at):
             return False
         after = self.at + 1
         if self.text.has(after, "possessive"):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.annotate.actors.index import Index, Sense
+from verbale.annotate.actors.spelling import state_like
 from verbale.annotate.actors.words import Word
 from verbale.resources.schemas.gazetteers import Person
 
@@ -19,6 +20,7 @@ class Piece:
     last: int
     senses: tuple[Sense, ...]
     stranger: str | None = None  # the name of a person whom the gazetteer does not know
+    misspelt: bool = False  # the senses are those of a name that the word comes near
 
     def sense(self, *roles: str) -> Sense | None:
         """The first sense in one of these roles."""
@@ -42,7 +44,8 @@ def pieces_of(words: Sequence[Word], index: Index) -> list[Piece]:
         elif size and not _is_cut(at, at + size, inside):
             found.append(Piece(at, at + size, senses))
         else:
-            found.append(Piece(at, at + 1, ()))
+            near = state_like(words[at], index)
+            found.append(Piece(at, at + 1, near, misspelt=bool(near)))
         at = found[-1].last
     return found
 

@@ -10,7 +10,9 @@ Role = Literal[
     "hyphen", "comma", "we", "i", "he", "she", "they", "it", "together", "not-actor", "locative", "directional", "motion",
     "visited", "spoken-from", "stance", "attitude", "language-context", "dep-subject", "dep-modifier", "dep-possessor",
     "dep-preposition", "dep-object", "dep-conjunct", "dep-passive", "dep-agent", "dep-complement", "dep-expletive",
-    "tag-plural", "definite", "source-preposition", "stance-preposition", "inner-preposition", "side-noun",
+    "tag-plural", "definite", "source-preposition", "stance-preposition", "inner-preposition",
+    "place-preposition",
+    "compass", "side-noun",
 ]  # fmt: skip
 
 

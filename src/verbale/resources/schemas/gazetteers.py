@@ -69,10 +69,29 @@ class Outlet(Entry, frozen=True, kw_only=True):
     country: str | None = None
 
 
+class Group(Entry, frozen=True, kw_only=True):
+    """A movement, an armed group or a people that is no state's voice: it has no party, only states where it is found."""
+
+    name: str
+    kind: Literal["movement", "people"]
+    country: tuple[str, ...]  # party codes of the states where it acts or lives
+    aliases: tuple[str, ...] = ()
+
+
+class Places(Entry, frozen=True, kw_only=True):
+    """Names of places that lie in one state and that no other state's place outweighs. Capitals are in states.yaml."""
+
+    state: str
+    regions: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+
+
 FILES: dict[str, type[Entry]] = {
     "gazetteers/states.yaml": State,
     "gazetteers/blocs.yaml": Bloc,
     "gazetteers/organs.yaml": Organ,
     "gazetteers/persons.yaml": Person,
     "gazetteers/outlets.yaml": Outlet,
+    "gazetteers/groups.yaml": Group,
+    "gazetteers/places.yaml": Places,
 }
