@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from verbale.annotate.numerals import Numerals, numerals
-from verbale.annotate.tokens import BREAK, Tokens, tokens
+from verbale.annotate.tokens import BLOCK, BREAK, Tokens, tokens
 from verbale.model import Quantity, Span, Timex, Transcript
 from verbale.resources import Resources
 from verbale.resources.schemas.quantities import Unit
@@ -97,8 +97,12 @@ def _quantities(
     cut: Tokens, lexicon: Lexicon, taken: list[Span]
 ) -> Iterator[tuple[Span, float | tuple[float, float], Counted]]:
     at, busy = 0, iter(taken)
-    time = next(busy, None)
+    time, checked = next(busy, None), 0
     while at < len(cut):
+        if at >= checked:
+            checked = (at // BLOCK + 1) * BLOCK
+            at = cut.monotonous_until(at)
+            continue
         while time is not None and time.end <= cut.starts[at]:
             time = next(busy, None)
         if time is not None and time.start <= cut.starts[at]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 BREAK = "\n\n"
 """The token that stands for a blank line. No expression runs across one."""
 
+BLOCK, FEWEST = 1024, 24  # pieces, and how many different ones prose has at the very least
+
 DASHES = dict.fromkeys("-‐‑‒–—", "-")
 QUOTES = dict.fromkeys("'’‘", "'")
 
@@ -56,6 +58,17 @@ class Tokens:
                 and not self._is_word(index - 2)
             )
         return before.isalnum() or before in "$€£¥₽#№/_.@+=§"
+
+    def monotonous_until(self, index: int) -> int:
+        """Where the monotonous stretch that holds a piece ends; the piece itself where there is none.
+
+        A block of 1,024 pieces with fewer than 24 different ones is a rule of dashes, a broken conversion or an attack,
+        and no prose: that has hundreds.
+        """
+        start = index // BLOCK * BLOCK
+        while start + BLOCK <= len(self.words) and len(set(self.words[start : start + BLOCK])) < FEWEST:
+            start += BLOCK
+        return max(index, start)
 
     def _is_word(self, index: int) -> bool:
         return len(self.words[index]) > 2 and not self.raw(index).isupper()
