@@ -9,6 +9,7 @@ BREAK = "\n\n"
 BLOCK, FEWEST = 1024, 24  # pieces, and how many different ones prose has at the very least
 
 DASHES = dict.fromkeys("-‐‑‒–—", "-")
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # a figure behind one of these is the rest of another
 QUOTES = dict.fromkeys("'’‘", "'")
 
 # Each alternative begins with a character class of its own or is bounded, so that matching is linear.
@@ -57,7 +58,7 @@ class Tokens:
                 and self.raw(index - 2)[-1].isalpha()
                 and not self._is_word(index - 2)
             )
-        return before.isalnum() or before in "$€£¥₽#№/_.@+=§"
+        return before.isalnum() or before in "$€£¥₽#№/_.@+=§−" or before in UNSEEN
 
     def monotonous_until(self, index: int) -> int:
         """Where the monotonous stretch that holds a piece ends; the piece itself where there is none.
