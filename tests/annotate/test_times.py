@@ -260,7 +260,9 @@ def test_what_only_looks_like_a_time_is_left_alone(text: str) -> None:
         ("It is currently under study.", [("currently", "PRESENT_REF")]),
         ("Right now it is a matter of the near term.", [("Right now", "PRESENT_REF"), ("the near term", "FUTURE_REF")]),
         ("Nobody objected at the time.", [("at the time", "PAST_REF")]),
-        ("Now, let us begin. Now that they talk, wait now and then.", []),
+        ("Their current post ends.", [("current", "PRESENT_REF")]),
+        ("They are wary of the future.", [("the future", "FUTURE_REF")]),
+        ("By now they talk now and then.", []),
     ],
 )
 def test_adverbs_without_a_date_are_found_only_where_all_times_are_asked_for(

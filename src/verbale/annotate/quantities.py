@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from verbale.annotate.numerals import Numerals, numerals
-from verbale.annotate.tokens import BREAK, Tokens, tokens
+from verbale.annotate.tokens import BLOCK, BREAK, Tokens, tokens
 from verbale.model import Quantity, Span, Timex, Transcript
 from verbale.resources import Resources
 from verbale.resources.schemas.quantities import Unit
@@ -97,8 +97,12 @@ def _quantities(
     cut: Tokens, lexicon: Lexicon, taken: list[Span]
 ) -> Iterator[tuple[Span, float | tuple[float, float], Counted]]:
     at, busy = 0, iter(taken)
-    time = next(busy, None)
+    time, checked = next(busy, None), 0
     while at < len(cut):
+        if at >= checked:
+            checked = (at // BLOCK + 1) * BLOCK
+            at = cut.monotonous_until(at)
+            continue
         while time is not None and time.end <= cut.starts[at]:
             time = next(busy, None)
         if time is not None and time.start <= cut.starts[at]:
@@ -123,6 +127,7 @@ def _read(cut: Tokens, at: int, lexicon: Lexicon) -> tuple[Number, Counted] | No
     number = _number(cut, at + (sign is not None), lexicon)
     if number is None or _is_name(cut, at, number, lexicon):
         return None
+    number = _shortened(cut, number, lexicon, signed=sign is not None)
     if sign is not None:
         return number, Counted(number.end, sign, "sign before the number")
     counted = _unit(cut, number.end, lexicon) or _noun(cut, at, number, lexicon)
@@ -137,6 +142,10 @@ def _number(cut: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     if first is None or first[1] > LARGEST:
         return None
     end, low = first
+    if cut.words[end : end + 3] == ["-", "to", "-"] and end + 3 < len(cut):
+        upper = lexicon.numerals.number(cut, end + 3)
+        if upper is not None and low < upper[1] <= LARGEST:
+            return Number(upper[0], (low, upper[1]))
     between = at > 0 and lexicon.has("between", cut.words[at - 1])
     if end + 1 < len(cut) and (
         lexicon.has("range_word", cut.words[end]) or (between and lexicon.has("joins_adjectives", cut.words[end]))
@@ -146,6 +155,17 @@ def _number(cut: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         if second is not None and low < second[1] <= LARGEST:
             return Number(second[0], (_scaled(cut, (at, end), low, second, lexicon), second[1]))
     return Number(end, low)
+
+
+def _shortened(cut: Tokens, number: Number, lexicon: Lexicon, *, signed: bool) -> Number:
+    """The number times the letter right behind it: $3m, 3m euros. Without a currency or a noun "3m" is a length."""
+    power = lexicon.classes["short_power"].get(cut.words[number.end]) if number.end < len(cut) else None
+    if power is None or isinstance(number.value, tuple) or not cut.touches(number.end):
+        return number
+    after = number.end + 1
+    if not signed and (after >= len(cut) or not (_unit(cut, after, lexicon) or lexicon.singular(cut.words[after]))):
+        return number
+    return Number(after, number.value * float(power))
 
 
 def _scaled(cut: Tokens, ends: tuple[int, int], low: float, second: tuple[int, float], lexicon: Lexicon) -> float:
@@ -164,7 +184,7 @@ def _is_name(cut: Tokens, at: int, number: Number, lexicon: Lexicon) -> bool:
         return True
     if before == "." and at > 1:
         before = cut.words[at - 2] + "."
-    if lexicon.has("numbered", before):
+    if lexicon.has("numbered", before) or _is_ratio(cut, at, lexicon):
         return True
     after = cut.words[number.end] if number.end < len(cut) else ""
     if word[0].isdigit() and before in {BREAK} and after in {".", ")"}:
@@ -174,13 +194,22 @@ def _is_name(cut: Tokens, at: int, number: Number, lexicon: Lexicon) -> bool:
     return word[0].isdigit() and cut.touches(number.end) and after.isalpha() and after in lexicon.numerals.endings
 
 
+def _is_ratio(cut: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """Whether a number is the whole of "one in five" or "two out of three"."""
+    if at < 2 or not lexicon.has("out_of", cut.words[at - 1]):
+        return False
+    part = at - 3 if cut.words[at - 2] == "out" and at > 2 else at - 2
+    read = lexicon.numerals.number(cut, part)
+    return read is not None and read[0] == part + 1 and read[1] < 1000
+
+
 def _unit(cut: Tokens, at: int, lexicon: Lexicon) -> Counted | None:
     step = at + 1 if at + 1 < len(cut) and cut.words[at] == "-" else at
     if step >= len(cut):
         return None
     for words, unit in lexicon.units.get(cut.words[step], ()):
         end = step + len(words)
-        if cut.words[step:end] == words:
+        if cut.words[step:end] == words and not (end < len(cut) and cut.words[end] == "/" and cut.touches(end)):
             return Counted(end, unit, "unit")
     return None
 
@@ -204,7 +233,7 @@ def _noun(cut: Tokens, start: int, number: Number, lexicon: Lexicon) -> Counted 
             continue
         singular = lexicon.singular(word) if not _is_followed_by_abbreviation_dot(cut, at) else None
         if singular is not None:
-            if lexicon.has("time_unit", singular):
+            if lexicon.has("time_unit", singular) or lexicon.has("fraction", singular):
                 return None
             return _named(cut, at, singular, lexicon)
         last = at

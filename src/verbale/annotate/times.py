@@ -73,14 +73,25 @@ def _is_deictic(match: Match) -> bool:
 
 def _resolved(turn: _Turn, rules: Grammar, transcript: Transcript, *, narrative: bool) -> Iterator[Timex]:
     context = Context(date=transcript.document.date, narrative=narrative)
-    for match in turn.matches:
-        context = replace(context, forward=points_ahead(match, turn.tokens, rules))
+    for number, written in enumerate(turn.matches):
+        context = replace(context, forward=points_ahead(written, turn.tokens, rules))
+        match = _closing(written, turn.matches[number + 1 : number + 2], turn.tokens, rules)
         for start, end, part in _halves(match, turn.tokens, rules):
             value = value_of(part.sense, context)
             yield _timex(transcript, turn.tokens, (start, end), part, value)
             if value.period is not None and not _is_aside(part, value.period, context):
                 quarter = value.period if value.period.unit == "quarter" else context.quarter
                 context = replace(context, told=value.period, quarter=quarter)
+
+
+def _closing(match: Match, following: list[Match], cut: Tokens, rules: Grammar) -> Match:
+    """A quarter with the day on which it ends, where that follows: "the quarter ended 30 June"; else as it is."""
+    sense = match.sense
+    if not following or sense.kind != "unit" or sense.unit != "quarter" or sense.base != "context":
+        return match
+    if following[0].start != match.end + 1 or not rules.word("closing", cut, match.end):
+        return match
+    return match._replace(sense=msgspec.structs.replace(sense, of=following[0].sense, reported=False))
 
 
 def _is_aside(match: Match, period: Period, context: Context) -> bool:
@@ -131,7 +142,7 @@ def points_ahead(match: Match, cut: Tokens, rules: Grammar) -> bool | None:
         if rules.word("backward", cut, at):
             return False
         is_preterite = len(cut.words[at]) > 3 and cut.words[at].endswith(endings) and not cut.is_capital(at)
-        if is_preterite and not rules.word("passive", cut, at - 1):
+        if is_preterite and not rules.word("passive", cut, at - 1) and not rules.word("opener", cut, at - 1):
             return False
     return None
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from verbale.annotate.numerals import Numerals, numerals
-from verbale.annotate.tokens import BREAK, Tokens, tokens
+from verbale.annotate.tokens import BLOCK, BREAK, Tokens, tokens
 from verbale.errors import ResourceError
 from verbale.resources import Resources
 from verbale.resources.schemas.times import Sense, TimeRule, WordClass
@@ -88,9 +88,13 @@ class Grammar:
         self.starters = self._starters(TOP, set())
 
     def matches(self, tokens: Tokens) -> Iterable[Match]:
-        """The longest matches, left to right, disjoint."""
-        at, starters, words = 0, self.starters, tokens.words
+        """The longest matches, left to right, disjoint; none begins in a monotonous stretch."""
+        at, starters, words, checked = 0, self.starters, tokens.words, 0
         while at < len(words):
+            if at >= checked:
+                checked = (at // BLOCK + 1) * BLOCK
+                at = tokens.monotonous_until(at)
+                continue
             word = words[at]
             if word in starters or word[0] in FIGURES:
                 found = self._longest(tokens, at)

@@ -306,8 +306,11 @@ def _origin(sense: Sense, context: Context) -> tuple[Period, str]:
 
 
 def _reported(sense: Sense, context: Context) -> Placed | None:
-    """What a report on a quarter means by "the quarter", "the 2031 quarter", "a year earlier"; None without a quarter."""
+    """What a report on a quarter means by "the quarter", "the 2031 quarter", "a year earlier"; None where none can be told."""
     quarter = context.quarter
+    if quarter is None and sense.kind == "unit" and context.date is not None:
+        last = widen(day(context.date), "quarter")
+        quarter = None if last is None else shift(last, "quarter", -1)  # one reports on a quarter that is over
     if quarter is None:
         return None
     if sense.of is not None:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 BREAK = "\n\n"
 """The token that stands for a blank line. No expression runs across one."""
 
+BLOCK, FEWEST = 1024, 24  # pieces, and how many different ones prose has at the very least
+
 DASHES = dict.fromkeys("-‐‑‒–—", "-")
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # a figure behind one of these is the rest of another
 QUOTES = dict.fromkeys("'’‘", "'")
 
 # Each alternative begins with a character class of its own or is bounded, so that matching is linear.
@@ -55,7 +58,18 @@ class Tokens:
                 and self.raw(index - 2)[-1].isalpha()
                 and not self._is_word(index - 2)
             )
-        return before.isalnum() or before in "$€£¥₽#№/_.@+=§"
+        return before.isalnum() or before in "$€£¥₽#№/_.@+=§−" or before in UNSEEN
+
+    def monotonous_until(self, index: int) -> int:
+        """Where the monotonous stretch that holds a piece ends; the piece itself where there is none.
+
+        A block of 1,024 pieces with fewer than 24 different ones is a rule of dashes, a broken conversion or an attack,
+        and no prose: that has hundreds.
+        """
+        start = index // BLOCK * BLOCK
+        while start + BLOCK <= len(self.words) and len(set(self.words[start : start + BLOCK])) < FEWEST:
+            start += BLOCK
+        return max(index, start)
 
     def _is_word(self, index: int) -> bool:
         return len(self.words[index]) > 2 and not self.raw(index).isupper()

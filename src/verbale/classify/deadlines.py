@@ -63,8 +63,8 @@ def _bears_on(hit: Hit[str], timex: Timex, sentence: Sentence, clause: Clause) -
     last, start = sentence.tokens[hit.last], timex.evidence.span.start
     if hit.value == "before":
         return 0 <= start - last.end <= BETWEEN
-    if hit.value == "verb" and last.pos not in ("VERB", "AUX"):
-        return False
+    if hit.value == "verb" and (last.pos not in ("VERB", "AUX") or clause.negated):
+        return False  # what "does not expire on 1 May" has no end on that day
     if clause.span.start <= start < clause.span.end:
         return True
     # "… by 30 June, when the arrangement expires": the clause of the ending hangs on the date
