@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from ftfy.badness import is_bad
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from verbale.acquire.html import paragraphs_of, read_html
@@ -332,6 +333,7 @@ def told(text: str) -> str:
 @given(st.lists(WORDS, min_size=1, max_size=4), st.sampled_from(("b", "i", "s", "span")))
 def test_any_words_come_back_as_they_were(paragraphs: list[str], tag: str) -> None:
     source = "".join(f"<p><{tag}>{text}</{tag}></p>" for text in paragraphs)
+    assume(not is_bad(source))  # text that looks encoded twice is mended
     found = read_html(f"<!DOCTYPE html><meta charset=utf-8><body>{source}".encode(), "a.html")
     assert found.text == "\n\n".join(told(text) for text in paragraphs)
     assert all(m.span.of(found.text).strip() for m in found.marks)
@@ -342,6 +344,7 @@ def test_any_words_come_back_as_they_were(paragraphs: list[str], tag: str) -> No
 @given(WORDS.filter(lambda text: unicodedata.category(text[0])[0] == "L" and text.isalnum()), WORDS)
 def test_any_words_come_back_from_markdown(first: str, second: str) -> None:
     plain = "".join(c for c in second if c.isalnum() or c in "\u200d\u200f\u2067\u2069\u00ad\u200b\u0301")
+    assume(not is_bad(f"{first} {plain}"))  # text that looks encoded twice is mended
     found = read_markdown(f"**{first}**\n\n*{first}* ~~{first}~~ {plain}".encode(), "a.md")
     assert found.text == f"{first}\n\n{first} {first} {plain}"
     assert [m.span.of(found.text) for m in found.marks] == [first] * 3
