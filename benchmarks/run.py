@@ -22,6 +22,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (  # name, script, gold below ../share
     ("seed", "accuracy/seed.py", "seed"),
     ("statements", "accuracy/statements.py", "bench/statements/dev"),
     ("actors", "accuracy/actors.py", "seed"),
+    ("actors-coded", "accuracy/actors.py", "bench/events/dev.jsonl.gz"),
     ("turns-labelled", "accuracy/turns.py", "bench/turns/dev_labelled.jsonl.gz"),
     ("turns-dash", "accuracy/turns.py", "bench/turns/dev_dash.jsonl.gz"),
     ("turns-layouts", "accuracy/turn_layouts.py", "bench/turns/dev_dash.jsonl.gz"),
