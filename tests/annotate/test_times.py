@@ -150,6 +150,26 @@ def test_what_follows_a_date_told_counts_from_it(text: str, values: list[str | N
     assert [t.value for t in times(text)] == values
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Sales rose in the latest quarter.", ["2030-Q4"]),
+        ("Sales rose in the quarter ended 31 July.", ["2030-Q3", "2030-07-31"]),
+        ("Sales rose in the third quarter, against a year-earlier loss.", ["2030-Q3", "2029-Q3"]),
+        ("Sales rose in the fiscal year ended 31 January.", ["P1Y", "2031-01-31"]),
+        ("Sales rose. For the year, they stood still.", ["2031"]),
+        ("Sales may rise in the full year.", ["2031"]),
+        ("Posts will be filled by the year's end.", ["2031"]),
+    ],
+)
+def test_a_report_is_about_stretches_that_are_over(text: str, values: list[str]) -> None:
+    assert [t.value for t in times(text)] == values
+
+
+def test_a_participle_before_a_noun_tells_no_direction() -> None:
+    assert pairs("It will be paid on a disputed day in May.") == [("May", "2031-05")]
+
+
 def test_a_date_told_in_another_turn_is_not_counted_from() -> None:
     found = times("It was signed on 13 March 1936.", "Two days later the fleet sailed.")
     assert [t.value for t in found] == ["1936-03-13", None]
@@ -187,6 +207,10 @@ def test_an_interview_that_looks_back_keeps_to_its_own_date() -> None:
         ("The council sits annually.", "SET", "P1Y"),
         ("The council sits every month.", "SET", "P1M"),
         ("The council sits twice a year.", "SET", "P1Y"),
+        ("The post costs two million a year.", "SET", "P1Y"),
+        ("They held a day-long meeting.", "DURATION", "P1D"),
+        ("It ended a decades-long quarrel.", "DURATION", "PXDE"),
+        ("It has been quiet over the years.", "DURATION", "PXY"),
         ("The council sits every six months.", "SET", "P6M"),
         ("The council sits every Monday.", "SET", "XXXX-WXX-1"),
         ("Ties cooled in recent years.", "DATE", "PAST_REF"),
@@ -460,3 +484,24 @@ def test_the_seed_interviews_times_are_found_and_no_others() -> None:
         (one,) = (t for t in found if t.evidence.span.meets(span))
         assert (one.type, one.value) == (row["type"], str(row["value"]))
         assert "anchor" not in row or one.anchor == str(row["anchor"]), json.dumps(row)
+
+
+@pytest.mark.parametrize(
+    "piece", ["7", "a year ago ", "the ", "-", "1 2 3 4 ", "the end of ", "x", "Monday ", "1999-", "'", "\u200b"]
+)
+def test_a_long_monotonous_line_costs_little(piece: str) -> None:
+    text = piece * (250_000 // len(piece))
+    begun = time.process_time()
+    times(text)
+    assert time.process_time() - begun < 1.5
+
+
+def test_what_stands_behind_a_monotonous_stretch_is_read() -> None:
+    assert pairs("-" * 5000 + " They met on 14 March 2018.") == [("14 March 2018", "2018-03-14")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Due on 0000-01-01.", "Due in month 13, 2031-13-01.", "Due on 9" + "9" * 10_000, "Due on 5 M\u0430rch 0."]
+)
+def test_figures_that_are_no_date_give_no_value(text: str) -> None:
+    assert [t.value for t in times(text) if t.value] == []

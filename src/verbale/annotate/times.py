@@ -139,7 +139,7 @@ def points_ahead(match: Match, cut: Tokens, rules: Grammar) -> bool | None:
     for at in _around(match, cut):
         if rules.word("forward", cut, at):
             return True
-        if rules.word("backward", cut, at):
+        if rules.word("backward", cut, at) and not rules.word("passive", cut, at - 1):
             return False
         is_preterite = len(cut.words[at]) > 3 and cut.words[at].endswith(endings) and not cut.is_capital(at)
         if is_preterite and not rules.word("passive", cut, at - 1) and not rules.word("opener", cut, at - 1):

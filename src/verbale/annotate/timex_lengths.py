@@ -77,8 +77,21 @@ def stamped(stamp: str) -> Period:
     else:
         date, _, clock = stamp.partition("t")
         year, month, number = (int(p) for p in date.split("-"))
-        if is_date(year, month, number) and clock:
+        if year and is_date(year, month, number) and clock:
             return replace(Period("day", year, month, number), part="T" + clock)
+    if year == 0:
+        raise Unresolved("there is no year 0")
     if not is_date(year, month, number):
         raise Unresolved(f"month {month} of {year} {NO_SUCH_DAY} {number}")
     return Period("day", year, month, number)
+
+
+def whole(count: float, unit: str) -> tuple[int, str]:
+    """A count without a fraction, in a smaller unit where there must be one."""
+    if count == int(count):
+        return int(count), unit
+    smaller = {"century": (100, "year"), "decade": (10, "year"), "year": (12, "month"), "week": (7, "day")}
+    if unit not in smaller:
+        return round(count), unit
+    factor, name = smaller[unit]
+    return round(count * factor), name

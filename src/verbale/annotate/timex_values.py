@@ -17,7 +17,7 @@ from verbale.annotate.calendar_arithmetic import (
     weekday_near,
     widen,
 )
-from verbale.annotate.timex_lengths import CLOCK_UNITS, clock_time, duration, set_value, stamped
+from verbale.annotate.timex_lengths import CLOCK_UNITS, clock_time, duration, set_value, stamped, whole
 from verbale.model import TimexType
 from verbale.resources.schemas.times import Sense
 
@@ -305,12 +305,17 @@ def _origin(sense: Sense, context: Context) -> tuple[Period, str]:
     return day(context.date), "counted from the document's date"
 
 
+def _quarter_over(date: dt.date) -> Period | None:
+    """The last quarter that is over: the one that is reported on."""
+    here = widen(day(date), "quarter")
+    return None if here is None else shift(here, "quarter", -1)
+
+
 def _reported(sense: Sense, context: Context) -> Placed | None:
     """What a report on a quarter means by "the quarter", "the 2031 quarter", "a year earlier"; None where none can be told."""
     quarter = context.quarter
     if quarter is None and sense.kind == "unit" and context.date is not None:
-        last = widen(day(context.date), "quarter")
-        quarter = None if last is None else shift(last, "quarter", -1)  # one reports on a quarter that is over
+        quarter = _quarter_over(context.date)
     if quarter is None:
         return None
     if sense.of is not None:
@@ -353,9 +358,9 @@ def _shifted(sense: Sense, context: Context) -> Placed:
         origin, why = day(context.date), "counted from the document's date"
     else:
         origin, why = _origin(sense, context)
-    count, small = _whole(sense.count or 1, unit)
+    count, small = whole(sense.count or 1, unit)
     if sense.half_more:
-        count, small = _whole((sense.count or 1) + 0.5, unit)
+        count, small = whole((sense.count or 1) + 0.5, unit)
     if LENGTH.index(_granule(small)) < LENGTH.index(origin.unit) and small != "week":
         raise Unresolved(f"{origin.value} gives no {small} to count from")
     moved = shift(origin, small, sign * count)
@@ -374,17 +379,6 @@ def _shifted(sense: Sense, context: Context) -> Placed:
 
 def _granule(unit: str) -> str:
     return {"fortnight": "week", "decade": "year", "century": "decade"}.get(unit, unit)
-
-
-def _whole(count: float, unit: str) -> tuple[int, str]:
-    """A count without a fraction, in a smaller unit where there must be one."""
-    if count == int(count):
-        return int(count), unit
-    smaller = {"century": (100, "year"), "decade": (10, "year"), "year": (12, "month"), "week": (7, "day")}
-    if unit not in smaller:
-        return round(count), unit
-    factor, name = smaller[unit]
-    return round(count * factor), name
 
 
 def _clock(sense: Sense, context: Context) -> Value:
