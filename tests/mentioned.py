@@ -16,11 +16,9 @@ def models() -> Models:
     return load_models()
 
 
-def mentioned(
-    text: str, *, party: str | None = None, relation: tuple[str, str] | None = None, date: str | None = "2015-05-20"
-) -> dict[str, Mention]:
-    """The mentions of one turn, by their words."""
-    document = Document(
+def document(*, date: str | None, publisher: str | None = None, relation: tuple[str, str] | None = None) -> Document:
+    """A document in English of which only this is known."""
+    return Document(
         id=ID,
         origin="-",
         retrieved=None,
@@ -28,13 +26,19 @@ def mentioned(
         encoding="utf-8",
         title=None,
         date=dt.date.fromisoformat(date) if date else None,
-        publisher=None,
+        publisher=publisher,
         language="en",
         kind=None,
         relation=relation,
     )
+
+
+def mentioned(
+    text: str, *, party: str | None = None, relation: tuple[str, str] | None = None, date: str | None = "2015-05-20"
+) -> dict[str, Mention]:
+    """The mentions of one turn, by their words."""
     span = Span(0, len(text))
     turn = Turn(evidence=Evidence(ID, span, text), body=span, role="statement", speaker=None, party=party)
-    transcript = Transcript(document=document, text=text, turns=(turn,), insertions=())
+    transcript = Transcript(document=document(date=date, relation=relation), text=text, turns=(turn,), insertions=())
     found = find_actors(transcript, find_sentences(transcript, models()), models().resources)
     return {m.evidence.quote: m for m in found}

@@ -1,7 +1,5 @@
 """Actors: who is named, whose they are, and what points to them. All sentences are made up."""
 
-import datetime as dt
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,17 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mentioned import ID, document, models
 from verbale.annotate.actors import find_actors
 from verbale.annotate.sentences import find_sentences
-from verbale.model import Document, DocumentId, Evidence, Mention, Span, Transcript, Turn
-from verbale.resources import Models, Resources, load_models
-
-ID = DocumentId("0" * 64)
-
-
-@lru_cache(maxsize=1)
-def models() -> Models:
-    return load_models()
+from verbale.model import Evidence, Mention, Span, Transcript, Turn
+from verbale.resources import Resources
 
 
 def actors(
@@ -32,26 +24,18 @@ def actors(
     resources: Resources | None = None,
 ) -> tuple[Mention, ...]:
     text = "\n\n".join(turns)
-    document = Document(
-        id=ID,
-        origin="-",
-        retrieved=None,
-        media_type="text/plain",
-        encoding="utf-8",
-        title=None,
-        date=dt.date.fromisoformat(date) if date else None,
-        publisher=publisher,
-        language="en",
-        kind=None,
-        relation=relation,
-    )
     made, start = [], 0
     for number, body in enumerate(turns):
         span = Span(start, start + len(body))
         party = parties[number] if number < len(parties) else None
         made.append(Turn(evidence=Evidence(ID, span, body), body=span, role="statement", speaker=speaker, party=party))
         start = span.end + 2
-    transcript = Transcript(document=document, text=text, turns=tuple(made), insertions=())
+    transcript = Transcript(
+        document=document(date=date, publisher=publisher, relation=relation),
+        text=text,
+        turns=tuple(made),
+        insertions=(),
+    )
     return find_actors(transcript, find_sentences(transcript, models()), resources or models().resources)
 
 
