@@ -94,17 +94,26 @@ def _contradiction(x: Claim, y: Claim, matter: float | None, stances: Stances) -
     swapped = a.holder and b.holder and a.holder == b.target and b.holder == a.target
     if a.act == b.act == "accuse" and swapped and matter is not None and matter >= SWAPPED:
         return "each blames the other for it"
-    by_roles = may_be_one(a.holder, b.holder) or "deny" in (a.act, b.act)
-    if stances.exclude(a.act, b.act) and by_roles and (matter is not None or a.holder == b.holder):
+    if stances.exclude(a.act, b.act) and _of_one_deed(x, y, matter):
         return f"{a.act} and {b.act} cannot both be so"
     if stances.exclude(a.status, b.status):
         return f"{a.status} and {b.status} cannot both be so"
     if stances.exclude(a.act, b.status) or stances.exclude(b.act, a.status):
         return f"{a.act or a.status} and {b.status or b.act} cannot both be so"
-    one_fact = matter >= CLOSE if matter is not None else a.act == b.act and bool(x.words & y.words)
+    one_fact = (
+        matter >= CLOSE if matter is not None else len(x.words & y.words) >= CLOSE * min(len(x.words), len(y.words)) > 0
+    )
     if one_fact and (facts := differing(x.facts, y.facts)):
         return f"facts differ: {'; '.join(facts)}"
     return ""
+
+
+def _of_one_deed(x: Claim, y: Claim, matter: float | None) -> bool:
+    """Whether two acts are one party's on one matter, or a charge and the denial of the party that is charged."""
+    a, b = x.said, y.said
+    if "deny" in (a.act, b.act):
+        return matter is not None or (may_be_one(a.holder, b.target) and may_be_one(b.holder, a.target))
+    return may_be_one(a.holder, b.holder) and (matter is not None or a.holder == b.holder)
 
 
 def _sameness(x: Claim, y: Claim, matter: float | None, stances: Stances) -> str:

@@ -127,6 +127,8 @@ def _ground(claim: Claim, before: list[Claim]) -> Claim | None:
 
 
 def _judge(ground: Claim | None, claim: Claim, stances: Stances) -> tuple[MoveKind, str]:
+    if ground is None and _is_agreed(claim):
+        return "agreed", f"{_stand(claim.said)} now, nothing of the kind before"
     if ground is None:
         return "new", "nothing of the kind was said before"
     if ground.plain == claim.plain:
