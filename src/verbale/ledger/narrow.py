@@ -13,7 +13,6 @@ from verbale.ledger.read import known, of_relation
 from verbale.ledger.schema import DOCUMENTS, Section
 from verbale.model import DocumentId
 
-CHUNK = 500  # values in one list of a query
 Outline = dict[DocumentId, dt.date | None]
 
 
@@ -34,14 +33,20 @@ def heads(
     as_of: dt.datetime | None,
     issue: str | None = None,
     present: str | None = None,
+    documents: Collection[DocumentId] | None = None,
 ) -> list[tuple[Any, ...]]:
-    """Row id, document, and `fields` of every line, in no order; of one issue, and where `present` is not empty, if asked."""
+    """Row id, document, and `fields` of every line, in no order.
+
+    Of one issue, of some documents (a few hundred at most), and of lines where `present` is not empty, if asked.
+    """
     table = section.table
     query = sa.select(table.c.row, table.c.document, *(table.c[name] for name in fields)).where(known(table, as_of))
     if issue is not None:
         query = query.where(table.c.issue == issue)
     if present is not None:
         query = query.where(table.c[present].is_not(None))
+    if documents is not None:
+        query = query.where(table.c.document.in_(documents))
     return [tuple(line) for line in connection.execute(query)]
 
 
@@ -64,23 +69,3 @@ def latest(
         .limit(most)
     )
     return [(line[0], line[1]) for line in connection.execute(query)]
-
-
-def spoken(
-    connection: sa.Connection, section: Section, *, before: dt.date, as_of: dt.datetime | None
-) -> list[tuple[str, str, int, dt.date]]:
-    """Party, issue, in how many documents it spoke of it before a day, and the first day."""
-    table = section.table
-    documents = sa.func.count(sa.distinct(table.c.document))
-    query = (
-        sa.select(table.c.told_by_party, table.c.issue, documents, sa.func.min(table.c.said_on))
-        .where(table.c.told_by_party.is_not(None), table.c.said_on < before, known(table, as_of))
-        .group_by(table.c.told_by_party, table.c.issue)
-    )
-    return [(line[0], line[1], line[2], line[3]) for line in connection.execute(query)]
-
-
-def chunks(values: Collection[str]) -> list[list[str]]:
-    """The values in order, in lists that a query can hold."""
-    ordered = sorted(values)
-    return [ordered[i : i + CHUNK] for i in range(0, len(ordered), CHUNK)]

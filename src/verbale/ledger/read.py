@@ -174,10 +174,11 @@ def rows(
     document_id: DocumentId | None,
     documents: Collection[DocumentId] | None = None,
     ids: Collection[str] | None = None,
+    only: tuple[str, str] | None = None,
 ) -> tuple[Row[T], ...]:
     """The rows of one section, by document (date, undated last; then id) and first character.
 
-    `documents` keeps those of some documents, `ids` those of some ids: a few hundred at most.
+    `documents` keeps those of some documents, `ids` those of some ids: a few hundred at most; `only` those with a value in a field.
     """
     section = section_of(kind)
     wanted = known(DOCUMENTS, as_of)
@@ -189,6 +190,8 @@ def rows(
         wanted = sa.and_(wanted, DOCUMENTS.c.id.in_(documents))
     table = section.table
     these = known(table, as_of) if ids is None else sa.and_(known(table, as_of), table.c.row.in_(ids))
+    if only is not None:
+        these = sa.and_(these, table.c[only[0]] == only[1])
     query = (
         sa.select(table)
         .join(DOCUMENTS, DOCUMENTS.c.id == table.c.document)

@@ -16,7 +16,7 @@ from verbale.ledger import narrow, read, sqlite, upgrade, verify, write
 from verbale.ledger.prepare import prepare
 from verbale.ledger.verify import Verification
 from verbale.ledger.write import Added
-from verbale.model import Account, Copy, Document, DocumentId, Findings, Place, Row, Statement, Unread
+from verbale.model import Account, Copy, Document, DocumentId, Findings, Place, Row, Unread
 
 WAIT_SECONDS = 5.0  # for another program's transaction, which takes milliseconds a document
 T = TypeVar("T")
@@ -78,11 +78,14 @@ class Store:
         as_of: dt.datetime | None = None,
         issue: str | None = None,
         present: str | None = None,
+        documents: Collection[DocumentId] | None = None,
     ) -> list[tuple[Any, ...]]:
         """Row id, document and some fields of every row of a noun, in no order: what a view looks at first."""
         with self._reading() as connection:
             section = read.section_of(kind)
-            return narrow.heads(connection, section, fields, as_of=_at(as_of), issue=issue, present=present)
+            return narrow.heads(
+                connection, section, fields, as_of=_at(as_of), issue=issue, present=present, documents=documents
+            )
 
     def latest(
         self, kind: type[T], issue: str, *, before: dt.date, as_of: dt.datetime | None = None, most: int = 100
@@ -92,11 +95,6 @@ class Store:
         with self._reading() as connection:
             section = read.section_of(kind)
             return narrow.latest(connection, section, issue=issue, before=before, day=day, as_of=_at(as_of), most=most)
-
-    def spoken(self, *, before: dt.date, as_of: dt.datetime | None = None) -> list[tuple[str, str, int, dt.date]]:
-        """Party, issue, in how many documents it made statements on it before a day, and the first day."""
-        with self._reading() as connection:
-            return narrow.spoken(connection, read.section_of(Statement), before=before, as_of=_at(as_of))
 
     def document(self, id_or_prefix: str, *, as_of: dt.datetime | None = None) -> Document:
         """The document whose id begins so. Raises LedgerError where none does, or several."""
@@ -152,11 +150,12 @@ class Store:
         document: DocumentId | None = None,
         documents: Collection[DocumentId] | None = None,
         ids: Collection[str] | None = None,
+        only: tuple[str, str] | None = None,
     ) -> tuple[Row[T], ...]:
         """The rows of one noun as the ledger knew them at `as_of`, by document and first character.
 
         `relation` keeps documents of that relation, either way round, and those of no relation that mention both.
-        `documents` and `ids` keep the rows of some documents, or of some ids.
+        `documents` and `ids` keep the rows of some documents, or of some ids; `only`, those with a value in a field.
         An attribution's `parent` is its index among the rows of its document.
         """
         with self._reading() as connection:
@@ -168,6 +167,7 @@ class Store:
                 document_id=document,
                 documents=documents,
                 ids=ids,
+                only=only,
             )
 
     def verify(self) -> Verification:

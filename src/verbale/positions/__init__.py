@@ -1,9 +1,24 @@
 """rows → views: pure functions of ledger rows and a day. Nothing here reads a clock, a disk or a database."""
 
-from verbale.positions.board import AlsoIn, Board, BoardIssue, Cell, Due, Wait, Withdrawn, board, only, said_since
+from verbale.positions.board import (
+    Acts,
+    AlsoIn,
+    Board,
+    BoardIssue,
+    Cell,
+    Clash,
+    Due,
+    Head,
+    Wait,
+    Withdrawn,
+    board,
+    deciding,
+    only,
+    said_since,
+)
 from verbale.positions.chains import Chain, Link, Linkages, Unlock, linkages
 from verbale.positions.claims import Claim, Facts, Said, Told, claims
-from verbale.positions.compare import Compared, Comparison, compare
+from verbale.positions.compare import MOST_CLAIMS, Compared, Comparison, compare
 from verbale.positions.differences import (
     Change,
     Difference,
@@ -11,14 +26,16 @@ from verbale.positions.differences import (
     Passage,
     RowChange,
     WordChange,
-    changes,
     row_changes,
+    text_changes,
 )
 from verbale.positions.groups import Group, Member, groups
 from verbale.positions.moves import Habits, Moved, Moves, habits, moves
 from verbale.positions.sameness import Fate, fates, told_once
 
 __all__ = [
+    "MOST_CLAIMS",
+    "Acts",
     "AlsoIn",
     "Board",
     "BoardIssue",
@@ -26,6 +43,7 @@ __all__ = [
     "Chain",
     "Change",
     "Claim",
+    "Clash",
     "Compared",
     "Comparison",
     "Difference",
@@ -35,6 +53,7 @@ __all__ = [
     "Finding",
     "Group",
     "Habits",
+    "Head",
     "Link",
     "Linkages",
     "Member",
@@ -49,9 +68,9 @@ __all__ = [
     "Withdrawn",
     "WordChange",
     "board",
-    "changes",
     "claims",
     "compare",
+    "deciding",
     "fates",
     "groups",
     "habits",
@@ -60,5 +79,6 @@ __all__ = [
     "only",
     "row_changes",
     "said_since",
+    "text_changes",
     "told_once",
 ]
