@@ -32,6 +32,7 @@ class Comparison:
     b: str
     rows: tuple[Compared, ...]
     left_out: tuple[int, int] = (0, 0)
+    why_none: str = ""  # where there are no rows
 
 
 def compare(a: Sequence[Claim], b: Sequence[Claim], *, names: tuple[str, str], stances: Stances) -> Comparison:
@@ -45,7 +46,9 @@ def compare(a: Sequence[Claim], b: Sequence[Claim], *, names: tuple[str, str], s
         others[claim.issue].append(claim)
     rows = [row for issue in sorted({*ours, *others}) for row in _of_issue(ours[issue], others[issue], stances)]
     left_out = (len(a) - len(mine), len(b) - len(theirs))
-    return Comparison(a=names[0], b=names[1], rows=tuple(rows), left_out=left_out)
+    empty = [name for name, side in zip(names, (a, b), strict=True) if not side]
+    why = f"No claim on any issue is on record of {' or of '.join(empty)}." if empty else ""
+    return Comparison(a=names[0], b=names[1], rows=tuple(rows), left_out=left_out, why_none=why)
 
 
 def _of_issue(a: list[Claim], b: list[Claim], stances: Stances) -> Iterator[Compared]:
@@ -59,10 +62,14 @@ def _of_issue(a: list[Claim], b: list[Claim], stances: Stances) -> Iterator[Comp
     again_b = {j for (_, j), v in verdicts.items() if v.kind == "same"} | taken_b
     for i, x in enumerate(a):
         if i not in again_a:
-            yield Compared(kind="only_a", issue=x.issue, a=x.said, b=None, why="nothing of the kind on the other side")
+            yield Compared(
+                kind="only_a", issue=x.issue, a=x.said, b=None, why="the other side says nothing of the kind"
+            )
     for j, y in enumerate(b):
         if j not in again_b:
-            yield Compared(kind="only_b", issue=y.issue, a=None, b=y.said, why="nothing of the kind on the other side")
+            yield Compared(
+                kind="only_b", issue=y.issue, a=None, b=y.said, why="the other side says nothing of the kind"
+            )
 
 
 def _pairs(verdicts: dict[tuple[int, int], Verdict]) -> list[tuple[int, int]]:

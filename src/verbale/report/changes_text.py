@@ -30,7 +30,9 @@ def changes_text(found: Moves, documents: Mapping[str, Document], *, repeated: b
     told = [row for row in found.rows if repeated or row.kind != "repeated"]
     again = len(found.rows) - len(told)
     if not told:
-        parts.append(Text(found.why_none or f"Nothing has changed; {again} claims are repeated (--repeated lists them)."))
+        parts.append(
+            Text(found.why_none or f"Nothing has changed; {again} claims are repeated (--repeated lists them).")
+        )
         return Group(*parts)
     sources = Sources(dict(documents))
     for row in told:

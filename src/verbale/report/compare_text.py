@@ -24,9 +24,14 @@ STYLES = {"contradicted": "red", "agreed": "green", "same_claim": "green"}
 def compare_text(found: Comparison, documents: Mapping[str, Document]) -> RenderableType:
     """The rows by issue, with numbered sources below them; a reason where there are none."""
     sources = Sources(dict(documents))
-    parts: list[RenderableType] = [Text(f"A: {_name(found.a, documents)}"), Text(f"B: {_name(found.b, documents)}"), Text()]
-    if not found.rows:
+    parts: list[RenderableType] = [
+        Text(f"A: {_name(found.a, documents)}"),
+        Text(f"B: {_name(found.b, documents)}"),
+        Text(),
+    ]
+    if found.why_none:
         parts.append(Text(found.why_none))
+    if not found.rows:
         return Group(*parts)
     issue = None
     for row in found.rows:
@@ -49,5 +54,7 @@ def _row(row: Compared, sources: Sources) -> Iterator[RenderableType]:
 
 
 def _name(side: str, documents: Mapping[str, Document]) -> str:
-    found = documents.get(side) or next((d for d in documents.values() if len(side) > 3 and d.id.startswith(side)), None)
+    found = documents.get(side) or next(
+        (d for d in documents.values() if len(side) > 3 and d.id.startswith(side)), None
+    )
     return f"{found.title or found.origin} ({found.id[:8]})" if found else side

@@ -10,6 +10,8 @@ Json = dict[str, Any]
 View = Board | Comparison | Linkages | Moves
 SHAPES: dict[str, type[View]] = {"board": Board, "changes": Moves, "compare": Comparison, "linkages": Linkages}
 
+VIEWS = tuple(SHAPES)
+
 
 def view_record(view: View) -> Json:
     """The JSON object of a view: `relation` is written as on the command line, `RUS-USA`."""
