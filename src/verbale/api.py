@@ -49,7 +49,7 @@ from verbale.resources.comparison import comparison
 from verbale.resources.issues import issue_ids, issue_name
 from verbale.resources.models import cards, digest_of
 from verbale.resources.parties import name_of, party_codes
-from verbale.sides import parse_side, relation_of
+from verbale.sides import Side, parse_side, relation_of
 
 Relation = tuple[str, str]
 
@@ -272,16 +272,21 @@ class Ledger:
         self._check_issue(issue)
         gatherer, codes = self._gatherer(as_of), party_codes(self._resources)
         one, other = parse_side(a, codes), parse_side(b, codes)
-        claims = []
+        claims, left_out = [], []
         for side in (one, other):
-            if side.party is None:
-                document = self._store.find(side.name, as_of=gatherer.known)
-                claims.append(gatherer.side([document.id], once=False))
-            else:
-                parties = relation_of(one, other, relation)
-                claims.append(gatherer.spoken_by(side.party, parties, first=side.first, last=side.last))
-        mine, theirs = ([c for c in side if issue in (None, c.issue)] for side in claims)
-        return positions.compare(mine, theirs, names=(a, b), stances=gatherer.stances)
+            found, more = self._claims_of(side, relation_of(one, other, relation) if side.party else None, gatherer)
+            claims.append([c for c in found if issue in (None, c.issue)])
+            left_out.append(more)
+        return positions.compare(
+            claims[0], claims[1], names=(a, b), stances=gatherer.stances, left_out=(left_out[0], left_out[1])
+        )
+
+    def _claims_of(
+        self, side: Side, relation: Relation | None, gatherer: Gatherer
+    ) -> tuple[Sequence[positions.Claim], int]:
+        if side.party is None or relation is None:
+            return gatherer.document(self._store.find(side.name, as_of=gatherer.known).id), 0
+        return gatherer.spoken_by(side.party, relation, first=side.first, last=side.last)
 
     def linkages(
         self,

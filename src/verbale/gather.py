@@ -23,7 +23,8 @@ from verbale.model import (
 )
 from verbale.resources.comparison import Stances, Vocabulary
 
-MOST_BEFORE = 120  # earlier statements on an issue among which the ground of a change is looked for
+MOST_BEFORE = 40  # earlier statements of a party on an issue among which the ground of a change is looked for
+DOCUMENTS_AT_ONCE = 40
 MOST_ROWS = 500  # ids or documents in one query
 T = TypeVar("T")
 Told = TypeVar("Told", Account, Linkage, Measure, Statement)
@@ -43,14 +44,14 @@ class Gatherer:
     def board(
         self, relation: Relation, *, as_of: dt.date | None, at: dt.date | None, issue: str | None
     ) -> positions.Board:
-        """The board: the latest accounts alone are read whole."""
+        """The board: the accounts that decide its cells alone are read whole."""
         outline = self._said_by(self._outline(relation), at)
         passages = self._passages(outline)
-        accounts = self._deciding(outline, passages, issue)
+        accounts = self._deciding(relation, outline, passages, issue, at)
         return positions.board(
             relation,
             accounts=accounts,
-            linkages=self._links(outline, passages, issue),
+            linkages=self._links(relation, outline, passages, issue, at),
             measures=self._told(Measure, self._ids(Measure, outline, issue, present="until"), passages),
             acts=self._acts({row.document.id for row in accounts}),
             stances=self.stances,
@@ -61,48 +62,50 @@ class Gatherer:
     def changes(
         self, relation: Relation, *, since: dt.date, as_of: dt.date | None, at: dt.date | None, issue: str | None
     ) -> positions.Moves:
-        """What changed: all that was said since the day, and of what was said before the latest on the same issues."""
+        """What changed: all that was said since the day, and of what was said before only what it may be held against."""
         outline = self._said_by(self._outline(relation), at)
         passages = self._passages(outline)
-        after_ids = [id for id, day in outline.items() if day and day >= since]
-        after = [c for c in self._claims(after_ids, passages) if issue in (None, c.issue)]
+        later = [id for id, day in outline.items() if day and day >= since]
         early = {id: day for id, day in outline.items() if day and day < since}
-        spoken = self._habits(relation, early, since)
-        wanted = {c.issue for c in after} | {name for (_, name) in spoken.issues if issue in (None, name)}
-        wanted &= {issue} if issue else wanted
-        before = self._before(early, wanted, since, passages)
-        last = max((day for day in outline.values() if day), default=None)
+        after = [c for c in self._claims(later, passages) if issue in (None, c.issue)]
+        habits = self._habits(relation, early, since, issue, {(c.said.party, c.issue) for c in after})
+        before = self._before(relation, early, since, passages, after, habits)
         return positions.moves(
             relation,
-            before=before,
+            before=[c for c in before if issue in (None, c.issue)],
             after=after,
-            habit=spoken if issue is None else _only(spoken, issue),
+            habit=habits,
             since=since,
-            until=at or as_of or last,
+            until=at or as_of or max((day for day in outline.values() if day), default=None),
             stances=self.stances,
             as_of=as_of,
         )
 
-    def side(self, documents: Collection[DocumentId], *, once: bool) -> tuple[positions.Claim, ...]:
-        """The claims of some documents; the same words of several `once`."""
-        passages = self._passages(dict.fromkeys(documents)) if once else ()
-        return self._claims(documents, passages)
+    def document(self, id: DocumentId) -> tuple[positions.Claim, ...]:
+        """The claims of one document."""
+        return self._claims([id], ())
 
     def spoken_by(
         self, party: str, relation: Relation, *, first: dt.date | None, last: dt.date | None
-    ) -> tuple[positions.Claim, ...]:
-        """What a party said in a relation from `first` to `last`: the claims of its latest documents."""
+    ) -> tuple[list[positions.Claim], int]:
+        """What a party said in a relation from `first` to `last`, and how many earlier documents were not looked at.
+
+        The latest documents are read until there are as many claims as a comparison takes.
+        """
         outline = self._said_by(self._outline(relation), last)
-        heads = self.store.heads(Statement, ("told_by_party",), as_of=self.known)
-        theirs = {document for _, document, told in heads if told == party}
-        ids = [id for id, day in outline.items() if id in theirs and (first is None or (day and day >= first))]
-        found = self.side(ids[-positions.MOST_CLAIMS :], once=True)
-        return tuple(c for c in found if c.said.party == party)
+        ids = [id for id, day in outline.items() if first is None or (day and day >= first)]
+        passages = self._passages(outline)
+        found: list[positions.Claim] = []
+        while ids and len(found) < positions.MOST_CLAIMS:
+            part = ids[-DOCUMENTS_AT_ONCE:]
+            del ids[-DOCUMENTS_AT_ONCE:]
+            found[:0] = [c for c in self._claims(part, passages) if c.said.party == party]
+        return found, len(ids)
 
     def linkages(self, relation: Relation, *, at: dt.date | None, issue: str | None) -> positions.Linkages:
         """What waits on what: each party's latest telling of each link."""
         outline = self._said_by(self._outline(relation), at)
-        return positions.linkages(relation, self._links(outline, self._passages(outline), issue))
+        return positions.linkages(relation, self._links(relation, outline, self._passages(outline), issue, at))
 
     def _outline(self, relation: Relation) -> Outline:
         return self.store.outline(relation=relation, as_of=self.known)
@@ -115,36 +118,52 @@ class Gatherer:
         return tuple(p for p in found if p.found.document in outline and p.found.original in outline)
 
     def _deciding(
-        self, outline: Outline, passages: Collection[Row[Copy]], issue: str | None
+        self,
+        relation: Relation,
+        outline: Outline,
+        passages: Collection[Row[Copy]],
+        issue: str | None,
+        at: dt.date | None,
     ) -> tuple[Row[Account], ...]:
         """The accounts that the board rests on, those of copies and later versions joined to the first."""
-        lines = self.store.heads(
-            Account, ("issue", "status", "according_to", "as_of", "deadline"), as_of=self.known, issue=issue
-        )
-        shared = {id for p in passages for id in (p.found.document, p.found.original)}
-        rows = positions.told_once(self._rows(Account, documents=shared), passages) if shared else ()
-        standing = {row.id for row in rows}
-        kept = {row.id for row in rows if row.withdrawn is not None and issue in (None, row.found.issue)}
+        lines = [
+            line for line in self.store.turning(relation, as_of=self.known, issue=issue, until=at) if line[1] in outline
+        ]
+        near = {line[1] for line in lines}
+        touching = tuple(p for p in passages if p.found.document in near or p.found.original in near)
+        shared = {id for p in touching for id in (p.found.document, p.found.original)}
+        joined = positions.told_once(self._rows(Account, ids=self._on(shared, lines)), touching) if shared else ()
+        kept = {row.id for row in joined}
+        gone = {row.id for row in joined if row.withdrawn is not None}
         heads = (
             positions.Head(row, name, status, tuple(parties), outline[document], deadline is not None)
-            for row, document, name, status, parties, _, deadline in lines
-            if document in outline and (document not in shared or (row in standing and row not in kept))
+            for row, document, name, status, parties, deadline, _ in lines
+            if document not in shared or (row in kept and row not in gone)
         )
-        wanted = kept | positions.deciding(heads)
-        chosen = {row.id: row for row in rows if row.id in wanted}
-        more = self._rows(Account, ids=wanted - set(chosen))
-        return (*chosen.values(), *more)
+        wanted = gone | positions.deciding(heads)
+        chosen = {row.id: row for row in joined if row.id in wanted}
+        return (*chosen.values(), *self._rows(Account, ids=wanted - set(chosen)))
 
-    def _links(self, outline: Outline, passages: Collection[Row[Copy]], issue: str | None) -> tuple[Row[Linkage], ...]:
-        fields = ("issue", "waits_on", "imposed_by", "told_by_party", "told_by")
-        latest: dict[tuple[object, ...], tuple[tuple[dt.date, str, str], str]] = {}
-        for row, document, *told in self.store.heads(Linkage, fields, as_of=self.known, issue=issue):
-            if document in outline:
-                name, waits_on, by, party, voice = told
-                key = (name, waits_on, tuple(by), party or voice)
-                when = (outline[document] or dt.date.min, document, row)
-                latest[key] = max(latest.get(key, (when, row)), (when, row))
-        return self._told(Linkage, {row for _, row in latest.values()}, passages)
+    def _on(self, documents: Collection[DocumentId], lines: Iterable[tuple[object, ...]]) -> set[str]:
+        """The ids of the accounts of some documents on the issues that `lines` name there or elsewhere."""
+        issues = {line[2] for line in lines}
+        return {
+            row
+            for part in _parts(documents)
+            for row, _, name in self.store.heads(Account, ("issue",), as_of=self.known, documents=part)
+            if name in issues
+        }
+
+    def _links(
+        self,
+        relation: Relation,
+        outline: Outline,
+        passages: Collection[Row[Copy]],
+        issue: str | None,
+        at: dt.date | None,
+    ) -> tuple[Row[Linkage], ...]:
+        ids = self.store.newest_links(relation, as_of=self.known, issue=issue, until=at)
+        return tuple(row for row in self._told(Linkage, ids, passages) if row.document.id in outline)
 
     def _ids(self, kind: type[Told], outline: Outline, issue: str | None, *, present: str) -> set[str]:
         lines = self.store.heads(kind, (), as_of=self.known, issue=issue, present=present)
@@ -194,36 +213,74 @@ class Gatherer:
         return tuple(row for row in told if row.document.id in ids and row.withdrawn is None)
 
     def _before(
-        self, early: Outline, issues: Iterable[str], since: dt.date, passages: Collection[Row[Copy]]
+        self,
+        relation: Relation,
+        early: Outline,
+        since: dt.date,
+        passages: Collection[Row[Copy]],
+        after: Collection[positions.Claim],
+        habits: Collection[positions.Habit],
     ) -> tuple[positions.Claim, ...]:
-        """The claims of the latest rows on each issue; of a small record those of all its documents."""
-        if len(early) <= MOST_BEFORE:
-            wanted = set(issues)
-            return tuple(c for c in self._claims(early, passages) if c.issue in wanted)
-        rows: dict[type, set[str]] = {Statement: set(), Account: set()}
-        for name in issues:
-            for kind in (Statement, Account):
-                lines = self.store.latest(kind, name, before=since, as_of=self.known, most=MOST_BEFORE)
-                rows[kind].update(row for row, document in lines if document in early)
-        statements = self._told(Statement, rows[Statement], passages)
-        accounts = self._told(Account, rows[Account], passages)
-        cited = {r.document.id for r in (*statements, *accounts)}
-        return positions.claims(
-            positions.Told(statements=statements, accounts=accounts, quantities=self._rows(Quantity, documents=cited)),
-            self.vocabulary,
+        """The claims of a small record's documents; of a large one those that what was said since may be held against."""
+        if len(early) <= DOCUMENTS_AT_ONCE:
+            return self._claims(early, passages)
+        heads = [
+            h for h in self.store.grounds(relation, before=since, as_of=self.known, most=MOST_BEFORE) if h[1] in early
+        ]
+        languages = {c.language for c in after} or {None}
+        ids = positions.likely_grounds(heads, after, self.vocabulary, languages)
+        silent = {(habit.party, habit.issue) for habit in habits}
+        ids |= {line[0] for line in reversed(heads) if (line[3], line[2]) in silent}
+        statements = self._told(Statement, ids, passages)
+        accounts = {
+            line[0]
+            for line in self.store.turning(relation, as_of=self.known, until=since - dt.timedelta(days=1), most=2)
+            if line[1] in early
+        }
+        spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
+        for row in statements:
+            spans[row.document.id, row.found.issue].append(row.found.evidence.span)
+        for part in _parts({row.document.id for row in statements}):
+            fields = ("issue", "start", "end")
+            for id, document, name, start, end in self.store.heads(Account, fields, as_of=self.known, documents=part):
+                if any(span.meets(Span(start, end)) for span in spans.get((document, name), ())):
+                    accounts.add(id)
+        told = positions.Told(
+            statements=statements,
+            accounts=self._told(Account, accounts, passages),
+            quantities=self._rows(Quantity, documents={row.document.id for row in statements}),
+            times=self._rows(Timex, documents={row.document.id for row in statements}),
         )
+        return positions.claims(told, self.vocabulary)
 
-    def _habits(self, relation: Relation, early: Outline, since: dt.date) -> positions.Habits:
-        lines = self.store.heads(Statement, ("told_by_party", "issue"), as_of=self.known)
-        documents: dict[str, set[tuple[dt.date, str]]] = defaultdict(set)
-        issues: dict[tuple[str, str], set[tuple[dt.date, str]]] = defaultdict(set)
-        for _, document, party, name in lines:
-            if party and (day := early.get(document)):
-                documents[party].add((day, document))
-                issues[party, name].add((day, document))
-        return positions.Habits(
-            documents={k: tuple(sorted(v)) for k, v in documents.items()},
-            issues={k: tuple(sorted(v)) for k, v in issues.items()},
+    def _habits(
+        self,
+        relation: Relation,
+        early: Outline,
+        since: dt.date,
+        issue: str | None,
+        heard: Collection[tuple[str | None, str]],
+    ) -> tuple[positions.Habit, ...]:
+        """The habits of those who spoke since, of issues that they did not speak of."""
+        spoke = {party for party, _ in heard}
+        counts = [
+            line
+            for line in self.store.spoken(relation, before=since, as_of=self.known)
+            if line[0] in spoke
+            and line[:2] not in heard
+            and issue in (None, line[1])
+            and line[2] >= positions.LEAST_HABIT
+        ]
+        if not counts:
+            return ()
+        days: dict[str, list[dt.date]] = defaultdict(list)
+        parties = {line[0] for line in counts}
+        for party, document in self.store.appearances(relation, parties, before=since, as_of=self.known):
+            if day := early.get(DocumentId(document)):
+                days[party].append(day)
+        return tuple(
+            positions.Habit(party, name, told, sum(day >= first for day in days[party]), first)
+            for party, name, told, first in sorted(counts)
         )
 
     def _rows(
@@ -247,8 +304,3 @@ def _parts(values: Collection[T]) -> list[list[T]]:
     """The values in order, in lists that one query can hold."""
     ordered = sorted(values)  # type: ignore[type-var]  # ids are strings
     return [ordered[i : i + MOST_ROWS] for i in range(0, len(ordered), MOST_ROWS)]
-
-
-def _only(habits: positions.Habits, issue: str) -> positions.Habits:
-    kept = {key: told for key, told in habits.issues.items() if key[1] == issue}
-    return positions.Habits(documents=habits.documents, issues=kept)

@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from verbale.ledger.read import known, of_relation
-from verbale.ledger.schema import DOCUMENTS, Section
-from verbale.model import DocumentId
+from verbale.ledger.schema import DOCUMENTS, SECTION_OF, Section
+from verbale.model import Account, DocumentId, Linkage, Statement
 
 Outline = dict[DocumentId, dt.date | None]
 
@@ -50,22 +50,134 @@ def heads(
     return [tuple(line) for line in connection.execute(query)]
 
 
-def latest(
+def turning(
     connection: sa.Connection,
-    section: Section,
     *,
-    issue: str,
-    before: dt.date,
-    day: str,
+    documents: sa.ColumnElement[bool] | None,
     as_of: dt.datetime | None,
+    issue: str | None,
+    until: dt.date | None,
     most: int,
-) -> list[tuple[str, DocumentId]]:
-    """Row id and document of the latest lines on an issue that were said before a day; `day` is the column of the day."""
-    table = section.table
-    query = (
-        sa.select(table.c.row, table.c.document)
-        .where(table.c.issue == issue, table.c[day] < before, known(table, as_of))
-        .order_by(table.c[day].desc(), table.c.number.desc())
-        .limit(most)
+) -> list[tuple[Any, ...]]:
+    """Of the accounts of each issue according to each party, the first and the last of the latest runs of one status.
+
+    Row id, document, issue, status, according_to, deadline, told_by_party; `most` lines of each issue and party, the latest.
+    """
+    table = SECTION_OF[Account].table
+    told = (table.c.issue, sa.cast(table.c.according_to, sa.Text))
+    order = (table.c.as_of, table.c.number)
+    wanted = [known(table, as_of)]
+    wanted += [table.c.issue == issue] if issue is not None else []
+    wanted += [table.c.as_of <= until] if until is not None else []
+    wanted += [documents_of(table, documents)] if documents is not None else []
+    names = ("row", "document", "issue", "status", "according_to", "deadline", "told_by_party", "as_of", "number")
+    runs = sa.select(
+        *(table.c[name] for name in names),
+        sa.func.lag(table.c.status).over(partition_by=told, order_by=order).label("before"),
+        sa.func.lead(table.c.status).over(partition_by=told, order_by=order).label("after"),
+    ).where(*wanted)
+    run = runs.subquery()
+    ends = sa.or_(
+        run.c.before.is_(None),
+        run.c.after.is_(None),
+        run.c.before != run.c.status,
+        run.c.after != run.c.status,
+        run.c.deadline.is_not(None),
     )
+    latest_first = (run.c.as_of.desc(), run.c.number.desc())
+    group = (run.c.issue, sa.cast(run.c.according_to, sa.Text))
+    place = sa.func.row_number().over(partition_by=group, order_by=latest_first).label("place")
+    kept = sa.select(run, place).where(ends).subquery()
+    query = sa.select(*(kept.c[name] for name in names[:7])).where(
+        sa.or_(kept.c.place <= most, kept.c.deadline.is_not(None))
+    )
+    return [tuple(line) for line in connection.execute(query)]
+
+
+def newest_links(
+    connection: sa.Connection,
+    *,
+    documents: sa.ColumnElement[bool] | None,
+    as_of: dt.datetime | None,
+    issue: str | None,
+    until: dt.date | None,
+) -> list[str]:
+    """The id of each party's latest telling of each link."""
+    table = SECTION_OF[Linkage].table
+    teller = sa.func.coalesce(table.c.told_by_party, table.c.told_by)
+    told = (table.c.issue, table.c.waits_on, sa.cast(table.c.imposed_by, sa.Text), teller)
+    place = sa.func.row_number().over(partition_by=told, order_by=(table.c.said_on.desc(), table.c.number.desc()))
+    wanted = [known(table, as_of)]
+    wanted += [table.c.issue == issue] if issue is not None else []
+    wanted += [table.c.said_on <= until] if until is not None else []
+    wanted += [documents_of(table, documents)] if documents is not None else []
+    ranked = sa.select(table.c.row, place.label("place")).where(*wanted).subquery()
+    return [line[0] for line in connection.execute(sa.select(ranked.c.row).where(ranked.c.place == 1))]
+
+
+def grounds(
+    connection: sa.Connection,
+    *,
+    documents: sa.ColumnElement[bool] | None,
+    as_of: dt.datetime | None,
+    before: dt.date,
+    most: int,
+) -> list[tuple[Any, ...]]:
+    """Row id, document, issue, party, act, quote of each party's latest statements on each issue before a day, the latest first."""
+    table = SECTION_OF[Statement].table
+    told = (table.c.told_by_party, table.c.issue)
+    place = sa.func.row_number().over(partition_by=told, order_by=table.c.said_on.desc()).label("place")
+    wanted = [known(table, as_of), table.c.told_by_party.is_not(None), table.c.said_on < before]
+    wanted += [documents_of(table, documents)] if documents is not None else []
+    ranked = sa.select(table.c.number, place).where(*wanted).subquery()
+    names = ("row", "document", "issue", "told_by_party", "act", "quote")
+    query = (
+        sa.select(*(table.c[name] for name in names))
+        .join(ranked, ranked.c.number == table.c.number)
+        .where(ranked.c.place <= most)
+        .order_by(table.c.said_on.desc(), table.c.number.desc())
+    )
+    return [tuple(line) for line in connection.execute(query)]
+
+
+def spoken(
+    connection: sa.Connection, *, documents: sa.ColumnElement[bool] | None, as_of: dt.datetime | None, before: dt.date
+) -> list[tuple[str, str, int, dt.date]]:
+    """Party, issue, in how many documents it spoke of it before a day, and the first day."""
+    table = SECTION_OF[Statement].table
+    wanted = [known(table, as_of), table.c.told_by_party.is_not(None), table.c.said_on < before]
+    wanted += [documents_of(table, documents)] if documents is not None else []
+    count = sa.func.count(sa.distinct(table.c.document))
+    query = sa.select(table.c.told_by_party, table.c.issue, count, sa.func.min(table.c.said_on)).where(*wanted)
+    found = connection.execute(query.group_by(table.c.told_by_party, table.c.issue))
+    return [(line[0], line[1], line[2], line[3]) for line in found]
+
+
+def appearances(
+    connection: sa.Connection,
+    *,
+    documents: sa.ColumnElement[bool] | None,
+    as_of: dt.datetime | None,
+    parties: Collection[str],
+    before: dt.date,
+) -> list[tuple[str, str]]:
+    """Party and document, once for each document in which a party made a statement before a day."""
+    table = SECTION_OF[Statement].table
+    wanted = [known(table, as_of), table.c.told_by_party.in_(parties), table.c.said_on < before]
+    wanted += [documents_of(table, documents)] if documents is not None else []
+    query = sa.select(table.c.told_by_party, table.c.document).where(*wanted).distinct()
     return [(line[0], line[1]) for line in connection.execute(query)]
+
+
+def documents_of(table: sa.Table, documents: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """The condition that a line's document is one of those."""
+    return table.c.document.in_(sa.select(DOCUMENTS.c.id).where(documents))
+
+
+def relation_or_all(
+    connection: sa.Connection, relation: tuple[str, str], as_of: dt.datetime | None
+) -> sa.ColumnElement[bool] | None:
+    """The condition on documents; None where all documents meet it, so that nothing need be looked up."""
+    condition = sa.and_(known(DOCUMENTS, as_of), of_relation(relation))
+    others = sa.select(DOCUMENTS.c.id).where(known(DOCUMENTS, as_of), sa.not_(of_relation(relation))).limit(1)
+    return condition if connection.execute(others).first() or as_of is not None else None

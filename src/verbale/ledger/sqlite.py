@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -85,7 +86,7 @@ def engine(where: Place, *, wait_seconds: float) -> sa.Engine:
         )
 
     pool = sa.pool.StaticPool if where.path is None else sa.pool.QueuePool
-    made = sa.create_engine("sqlite://", creator=connect, poolclass=pool)
+    made = sa.create_engine("sqlite://", creator=connect, poolclass=pool, json_deserializer=msgspec.json.decode)
     sa.event.listen(made, "connect", _set_pragmas)
     sa.event.listen(made, "begin", _begin)
     return made

@@ -16,7 +16,7 @@ from verbale.ledger import narrow, read, sqlite, upgrade, verify, write
 from verbale.ledger.prepare import prepare
 from verbale.ledger.verify import Verification
 from verbale.ledger.write import Added
-from verbale.model import Account, Copy, Document, DocumentId, Findings, Place, Row, Unread
+from verbale.model import Copy, Document, DocumentId, Findings, Place, Row, Unread
 
 WAIT_SECONDS = 5.0  # for another program's transaction, which takes milliseconds a document
 T = TypeVar("T")
@@ -87,14 +87,66 @@ class Store:
                 connection, section, fields, as_of=_at(as_of), issue=issue, present=present, documents=documents
             )
 
-    def latest(
-        self, kind: type[T], issue: str, *, before: dt.date, as_of: dt.datetime | None = None, most: int = 100
-    ) -> list[tuple[str, DocumentId]]:
-        """Row id and document of the latest rows on an issue that were said before a day, the latest first."""
-        day = "as_of" if kind is Account else "said_on"
+    def turning(
+        self,
+        relation: tuple[str, str],
+        *,
+        as_of: dt.datetime | None = None,
+        issue: str | None = None,
+        until: dt.date | None = None,
+        most: int = 8,
+    ) -> list[tuple[Any, ...]]:
+        """Row id, document, issue, status, according_to, deadline and told_by_party of the accounts that begin or end a run.
+
+        A run is of one status, on one issue, according to the same parties; `most` of each, the latest.
+        """
         with self._reading() as connection:
-            section = read.section_of(kind)
-            return narrow.latest(connection, section, issue=issue, before=before, day=day, as_of=_at(as_of), most=most)
+            documents = narrow.relation_or_all(connection, relation, _at(as_of))
+            return narrow.turning(
+                connection, documents=documents, as_of=_at(as_of), issue=issue, until=until, most=most
+            )
+
+    def newest_links(
+        self,
+        relation: tuple[str, str],
+        *,
+        as_of: dt.datetime | None = None,
+        issue: str | None = None,
+        until: dt.date | None = None,
+    ) -> list[str]:
+        """The id of each party's latest telling of each link."""
+        with self._reading() as connection:
+            documents = narrow.relation_or_all(connection, relation, _at(as_of))
+            return narrow.newest_links(connection, documents=documents, as_of=_at(as_of), issue=issue, until=until)
+
+    def grounds(
+        self, relation: tuple[str, str], *, before: dt.date, as_of: dt.datetime | None = None, most: int = 40
+    ) -> list[tuple[Any, ...]]:
+        """Row id, document, issue, party, act and quote of each party's latest statements on each issue before a day."""
+        with self._reading() as connection:
+            documents = narrow.relation_or_all(connection, relation, _at(as_of))
+            return narrow.grounds(connection, documents=documents, as_of=_at(as_of), before=before, most=most)
+
+    def spoken(
+        self, relation: tuple[str, str], *, before: dt.date, as_of: dt.datetime | None = None
+    ) -> list[tuple[str, str, int, dt.date]]:
+        """Party, issue, in how many documents it made statements on it before a day, and the first day."""
+        with self._reading() as connection:
+            documents = narrow.relation_or_all(connection, relation, _at(as_of))
+            return narrow.spoken(connection, documents=documents, as_of=_at(as_of), before=before)
+
+    def appearances(
+        self,
+        relation: tuple[str, str],
+        parties: Collection[str],
+        *,
+        before: dt.date,
+        as_of: dt.datetime | None = None,
+    ) -> list[tuple[str, str]]:
+        """Party and document, once for each document in which one of the parties made a statement before a day."""
+        with self._reading() as connection:
+            documents = narrow.relation_or_all(connection, relation, _at(as_of))
+            return narrow.appearances(connection, documents=documents, as_of=_at(as_of), parties=parties, before=before)
 
     def document(self, id_or_prefix: str, *, as_of: dt.datetime | None = None) -> Document:
         """The document whose id begins so. Raises LedgerError where none does, or several."""

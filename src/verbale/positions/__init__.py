@@ -30,10 +30,11 @@ from verbale.positions.differences import (
     text_changes,
 )
 from verbale.positions.groups import Group, Member, groups
-from verbale.positions.moves import Habits, Moved, Moves, habits, moves
+from verbale.positions.moves import LEAST_HABIT, Habit, Moved, Moves, habits, likely_grounds, moves
 from verbale.positions.sameness import Fate, fates, told_once
 
 __all__ = [
+    "LEAST_HABIT",
     "MOST_CLAIMS",
     "Acts",
     "AlsoIn",
@@ -52,7 +53,7 @@ __all__ = [
     "Fate",
     "Finding",
     "Group",
-    "Habits",
+    "Habit",
     "Head",
     "Link",
     "Linkages",
@@ -74,6 +75,7 @@ __all__ = [
     "fates",
     "groups",
     "habits",
+    "likely_grounds",
     "linkages",
     "moves",
     "only",

@@ -69,6 +69,7 @@ class Claim:
     matter: frozenset[str]
     plain: tuple[str, ...]
     order: tuple[dt.date, str, int]
+    language: str | None = None
 
     @property
     def issue(self) -> str:
@@ -196,4 +197,5 @@ def _claim(draft: _Draft, facts: _FactsOf, vocabulary: Vocabulary) -> Claim:
         matter=words - vocabulary.of_issue(found.issue, language),
         plain=plain_words(evidence.quote),
         order=(day or dt.date.min, evidence.document, evidence.span.start),
+        language=language,
     )

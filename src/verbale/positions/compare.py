@@ -26,7 +26,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two accounts side by side. `left_out`: earlier claims of a and b beyond the latest MOST_CLAIMS."""
+    """Two accounts side by side. `left_out`: earlier documents of a period that were not looked at."""
 
     a: str
     b: str
@@ -35,8 +35,18 @@ class Comparison:
     why_none: str = ""  # where there are no rows
 
 
-def compare(a: Sequence[Claim], b: Sequence[Claim], *, names: tuple[str, str], stances: Stances) -> Comparison:
-    """The table of two sides' claims, by issue: contradictions first, then what both say, then what one says alone."""
+def compare(
+    a: Sequence[Claim],
+    b: Sequence[Claim],
+    *,
+    names: tuple[str, str],
+    stances: Stances,
+    left_out: tuple[int, int] = (0, 0),
+) -> Comparison:
+    """The table of two sides' claims, by issue: contradictions first, then what both say, then what one says alone.
+
+    The latest MOST_CLAIMS of each side are compared.
+    """
     mine, theirs = list(a)[-MOST_CLAIMS:], list(b)[-MOST_CLAIMS:]
     ours: dict[str, list[Claim]] = defaultdict(list)
     others: dict[str, list[Claim]] = defaultdict(list)
@@ -45,7 +55,6 @@ def compare(a: Sequence[Claim], b: Sequence[Claim], *, names: tuple[str, str], s
     for claim in theirs:
         others[claim.issue].append(claim)
     rows = [row for issue in sorted({*ours, *others}) for row in _of_issue(ours[issue], others[issue], stances)]
-    left_out = (len(a) - len(mine), len(b) - len(theirs))
     empty = [name for name, side in zip(names, (a, b), strict=True) if not side]
     why = f"No claim on any issue is on record of {' or of '.join(empty)}." if empty else ""
     return Comparison(a=names[0], b=names[1], rows=tuple(rows), left_out=left_out, why_none=why)

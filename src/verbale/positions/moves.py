@@ -5,14 +5,14 @@ Before is what a party had said before the day, after what it said from that day
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from verbale.positions.claims import Claim, Said
 from verbale.positions.matching import affinity, differing, is_same_matter, overlap
-from verbale.resources.comparison import Stances
+from verbale.resources.comparison import Stances, Vocabulary
 
 MoveKind = Literal["new", "repeated", "hardened", "softened", "reversed", "agreed", "lapsed", "silent"]
 LEAST_HABIT = 3  # documents of a party in which it said a thing, before its silence says anything
@@ -45,15 +45,18 @@ class Moves:
     why_none: str = ""  # where there are no rows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Habits:
-    """In how many documents a party spoke before the day, by party, and on an issue, by party and issue, with the first day."""
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """A party's habit of an issue before the day: in how many documents it spoke of it, of how many since the first day."""
 
-    documents: dict[str, tuple[tuple[dt.date, str], ...]]
-    issues: dict[tuple[str, str], tuple[tuple[dt.date, str], ...]]
+    party: str
+    issue: str
+    told: int
+    chances: int
+    first: dt.date
 
 
-def habits(claims: Iterable[Claim]) -> Habits:
+def habits(claims: Iterable[Claim]) -> tuple[Habit, ...]:
     """The habits that claims show."""
     documents: dict[str, set[tuple[dt.date, str]]] = defaultdict(set)
     issues: dict[tuple[str, str], set[tuple[dt.date, str]]] = defaultdict(set)
@@ -61,9 +64,9 @@ def habits(claims: Iterable[Claim]) -> Habits:
         if claim.said.party:
             documents[claim.said.party].add(claim.order[:2])
             issues[claim.said.party, claim.issue].add(claim.order[:2])
-    return Habits(
-        documents={k: tuple(sorted(v)) for k, v in documents.items()},
-        issues={k: tuple(sorted(v)) for k, v in issues.items()},
+    return tuple(
+        Habit(party, issue, len(told), sum(d >= min(told) for d in documents[party]), min(told)[0])
+        for (party, issue), told in sorted(issues.items())
     )
 
 
@@ -72,7 +75,7 @@ def moves(
     *,
     before: Sequence[Claim],
     after: Sequence[Claim],
-    habit: Habits,
+    habit: Iterable[Habit],
     since: dt.date,
     until: dt.date | None,
     stances: Stances,
@@ -91,6 +94,37 @@ def moves(
 
 
 Key = tuple[str, str]  # party, issue
+
+
+def likely_grounds(
+    heads: Sequence[tuple[str, str, str, str, str, str]],
+    after: Iterable[Claim],
+    vocabulary: Vocabulary,
+    languages: Iterable[str | None],
+) -> set[str]:
+    """The ids of the earlier statements that the claims may best be held against.
+
+    Each head has row id, document, issue, party, act and quote; of one party and issue the latest comes first.
+    """
+    known = sorted(languages, key=str)
+    bare: dict[Key, str] = {}
+    by_word: dict[tuple[Key, str], list[int]] = defaultdict(list)
+    for number, (row, _, issue, party, _, quote) in enumerate(heads):
+        key = (party, issue)
+        bare.setdefault(key, row)
+        for language in known:
+            for word in vocabulary.words(quote, language):
+                by_word[key, word].append(number)
+    found: set[str] = set()
+    for claim in after:
+        key = (claim.said.party or "", claim.issue)
+        shared = Counter(number for word in claim.words for number in by_word.get((key, word), ()))
+        if key in bare:
+            found.add(bare[key])
+        if shared:
+            best = max(shared, key=lambda n: (shared[n] + 0.5 * (heads[n][4] == claim.said.act), -n))
+            found.add(heads[best][0])
+    return found
 
 
 def _grouped(claims: Sequence[Claim]) -> dict[Key, list[Claim]]:
@@ -179,19 +213,19 @@ def _other_facts(one: Claim, other: Claim) -> bool:
     return matter is not None and bool(differing(one.facts, other.facts))
 
 
-def _silences(earlier: dict[Key, list[Claim]], later: dict[Key, list[Claim]], habit: Habits) -> Iterator[Moved]:
+def _silences(
+    earlier: dict[Key, list[Claim]], later: dict[Key, list[Claim]], habit: Iterable[Habit]
+) -> Iterator[Moved]:
     """Issues that a party always spoke of, and now, though it spoke, did not."""
     spoke = {party for party, _ in later}
-    for (party, issue), told in sorted(habit.issues.items()):
-        if party not in spoke or (party, issue) in later or len(told) < LEAST_HABIT:
+    for one in habit:
+        key = (one.party, one.issue)
+        if one.party not in spoke or key in later or one.told < LEAST_HABIT or one.told < HABIT * one.chances:
             continue
-        chances = [d for d in habit.documents[party] if d >= told[0]]
-        if len(told) < HABIT * len(chances):
-            continue
-        last = earlier.get((party, issue), [])
-        why = f"spoken of in {len(told)} of {len(chances)} documents from {told[0][0]} on, in none since"
+        last = earlier.get(key, [])
+        why = f"spoken of in {one.told} of {one.chances} documents from {one.first} on, in none since"
         yield Moved(
-            kind="silent", issue=issue, party=party, before=last[-1].said if last else None, after=None, why=why
+            kind="silent", issue=one.issue, party=one.party, before=last[-1].said if last else None, after=None, why=why
         )
 
 

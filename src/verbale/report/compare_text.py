@@ -41,7 +41,9 @@ def compare_text(found: Comparison, documents: Mapping[str, Document]) -> Render
         parts.extend(_row(row, sources))
     for side, count in zip("AB", found.left_out, strict=True):
         if count:
-            parts.append(Text(f"{count} earlier claims of {side} are left out: give a shorter period, or --issue."))
+            parts.append(
+                Text(f"{count} earlier documents are not looked at for {side}: give a shorter period, or another one.")
+            )
     return Group(*parts, Text(), sources_text(sources.listed()))
 
 
