@@ -23,7 +23,7 @@ from verbale.model import (
 )
 from verbale.resources.comparison import Stances, Vocabulary
 
-MOST_BEFORE = 40  # earlier statements of a party on an issue among which the ground of a change is looked for
+MOST_BEFORE = 24  # earlier statements of a party on an issue among which the ground of a change is looked for
 DOCUMENTS_AT_ONCE = 40
 MOST_ROWS = 500  # ids or documents in one query
 T = TypeVar("T")
@@ -234,7 +234,7 @@ class Gatherer:
         statements = self._told(Statement, ids, passages)
         accounts = {
             line[0]
-            for line in self.store.turning(relation, as_of=self.known, until=since - dt.timedelta(days=1), most=2)
+            for line in self.store.turning(relation, as_of=self.known, until=since - dt.timedelta(days=1), most=1)
             if line[1] in early
         }
         spans: dict[tuple[str, str], list[Span]] = defaultdict(list)

@@ -4,7 +4,8 @@ A view first looks at heads (who, what, when), decides in Python which rows it r
 """
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -59,39 +60,42 @@ def turning(
     until: dt.date | None,
     most: int,
 ) -> list[tuple[Any, ...]]:
-    """Of the accounts of each issue according to each party, the first and the last of the latest runs of one status.
+    """The latest accounts of each issue according to each party, enough of them to see the last change of status.
 
-    Row id, document, issue, status, according_to, deadline, told_by_party; `most` lines of each issue and party, the latest.
+    Row id, document, issue, status, according_to, deadline, told_by_party. `most` of each issue and party; all those of an
+    issue where these are of one status; and those with a deadline.
     """
     table = SECTION_OF[Account].table
-    told = (table.c.issue, sa.cast(table.c.according_to, sa.Text))
-    order = (table.c.as_of, table.c.number)
     wanted = [known(table, as_of)]
     wanted += [table.c.issue == issue] if issue is not None else []
     wanted += [table.c.as_of <= until] if until is not None else []
     wanted += [documents_of(table, documents)] if documents is not None else []
-    names = ("row", "document", "issue", "status", "according_to", "deadline", "told_by_party", "as_of", "number")
-    runs = sa.select(
-        *(table.c[name] for name in names),
-        sa.func.lag(table.c.status).over(partition_by=told, order_by=order).label("before"),
-        sa.func.lead(table.c.status).over(partition_by=told, order_by=order).label("after"),
-    ).where(*wanted)
-    run = runs.subquery()
-    ends = sa.or_(
-        run.c.before.is_(None),
-        run.c.after.is_(None),
-        run.c.before != run.c.status,
-        run.c.after != run.c.status,
-        run.c.deadline.is_not(None),
+    place = sa.func.row_number().over(
+        partition_by=(table.c.issue, sa.cast(table.c.according_to, sa.Text)),
+        order_by=(table.c.as_of.desc(), table.c.number.desc()),
     )
-    latest_first = (run.c.as_of.desc(), run.c.number.desc())
-    group = (run.c.issue, sa.cast(run.c.according_to, sa.Text))
-    place = sa.func.row_number().over(partition_by=group, order_by=latest_first).label("place")
-    kept = sa.select(run, place).where(ends).subquery()
-    query = sa.select(*(kept.c[name] for name in names[:7])).where(
-        sa.or_(kept.c.place <= most, kept.c.deadline.is_not(None))
+    ranked = sa.select(table.c.number, table.c.deadline, place.label("place")).where(*wanted).subquery()
+    names = ("row", "document", "issue", "status", "according_to", "deadline", "told_by_party")
+    columns = tuple(table.c[name] for name in names)
+    chosen = (
+        sa.select(*columns)
+        .join(ranked, ranked.c.number == table.c.number)
+        .where(sa.or_(ranked.c.place <= most, ranked.c.deadline.is_not(None)))
     )
-    return [tuple(line) for line in connection.execute(query)]
+    found = {line[0]: tuple(line) for line in connection.execute(chosen)}
+    steady = _steady(found.values(), most)
+    if steady:
+        whole = sa.select(*columns).where(*wanted, table.c.issue.in_(steady))
+        found |= {line[0]: tuple(line) for line in connection.execute(whole)}
+    return list(found.values())
+
+
+def _steady(lines: Iterable[tuple[Any, ...]], most: int) -> set[str]:
+    """The issues of which a party's latest accounts, as many as were asked for, are of one status."""
+    told: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for line in lines:
+        told[line[2], tuple(line[4])].append(line[3])
+    return {issue for (issue, _), statuses in told.items() if len(statuses) >= most > 1 and len(set(statuses)) == 1}
 
 
 def newest_links(

@@ -96,9 +96,9 @@ class Store:
         until: dt.date | None = None,
         most: int = 8,
     ) -> list[tuple[Any, ...]]:
-        """Row id, document, issue, status, according_to, deadline and told_by_party of the accounts that begin or end a run.
+        """The latest accounts of each issue according to each party, enough of them to see the last change of status.
 
-        A run is of one status, on one issue, according to the same parties; `most` of each, the latest.
+        Row id, document, issue, status, according_to, deadline and told_by_party of each.
         """
         with self._reading() as connection:
             documents = narrow.relation_or_all(connection, relation, _at(as_of))
