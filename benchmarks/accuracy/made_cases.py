@@ -29,7 +29,7 @@ from verbale.resources.parties import name_of
 
 Case = dict[str, Any]
 T = TypeVar("T")
-RULE = {"rule": "by hand", "score": 1.0}
+RULE: dict[str, Any] = {"rule": "by hand", "score": 1.0}
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -80,7 +80,7 @@ def _document(text: str, publisher: str, date: dt.date) -> Document:
 
 
 def _nouns(line: Case, evidence: Evidence, by: str, date: dt.date | None) -> Iterable[tuple[str, object]]:
-    voice = {"told_by": "the ministry", "told_by_party": by}
+    voice: dict[str, Any] = {"told_by": "the ministry", "told_by_party": by}
     assertion, issue = line.get("assertion", "made"), line["issue"]
     if "act" in line:
         parties = {"holder": tuple(line.get("holder", ())), "target": tuple(line.get("target", ()))}

@@ -28,4 +28,6 @@ def view_schema(name: str) -> Json:
     whole = parts.pop(kind.__name__)
     if "relation" in whole["properties"]:
         whole["properties"]["relation"] = {"type": "string", "pattern": "^[A-Z]+-[A-Z]+$"}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "$defs": parts}
+    built = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "$defs": parts}
+    found: Json = msgspec.json.decode(msgspec.json.encode(built))  # tuples as JSON has them
+    return found
