@@ -232,11 +232,7 @@ class Gatherer:
         silent = {(habit.party, habit.issue) for habit in habits}
         ids |= {line[0] for line in reversed(heads) if (line[3], line[2]) in silent}
         statements = self._told(Statement, ids, passages)
-        accounts = {
-            line[0]
-            for line in self.store.turning(relation, as_of=self.known, until=since - dt.timedelta(days=1), most=1)
-            if line[1] in early
-        }
+        accounts = self._accounts_before(relation, early, since, bare={c.issue for c in after if c.said.act is None})
         spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
         for row in statements:
             spans[row.document.id, row.found.issue].append(row.found.evidence.span)
@@ -252,6 +248,18 @@ class Gatherer:
             times=self._rows(Timex, documents={row.document.id for row in statements}),
         )
         return positions.claims(told, self.vocabulary)
+
+    def _accounts_before(
+        self, relation: Relation, early: Outline, since: dt.date, *, bare: Collection[str]
+    ) -> set[str]:
+        """The accounts with a deadline that comes after the day, and of issues that accounts alone tell of each party's last."""
+        dated = self.store.heads(Account, ("deadline",), as_of=self.known, present="deadline")
+        found = {row for row, document, deadline in dated if deadline >= since.isoformat() and document in early}
+        if bare:
+            day = since - dt.timedelta(days=1)
+            lines = self.store.turning(relation, as_of=self.known, until=day, most=1)
+            found |= {line[0] for line in lines if line[1] in early and line[2] in bare}
+        return found
 
     def _habits(
         self,

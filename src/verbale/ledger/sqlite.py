@@ -20,6 +20,7 @@ from verbale.errors import LedgerError, LedgerLocked, LedgerNotFound, LedgerRead
 _BEGIN = "verbale_begin"  # execution option: the words that open a transaction
 WRITER = {_BEGIN: "BEGIN IMMEDIATE"}  # takes the write lock at once, so that nobody waits halfway through
 _BARE = {_BEGIN: ""}
+CACHE_KIB = 65_536  # of pages, at most: a view of a large ledger goes over them again and again
 
 # First characters of SQLite's error names → what it is, in words. Reference: sqlite.org/rescode.html
 _MEANING: tuple[tuple[str, type[LedgerError], str], ...] = (
@@ -178,6 +179,7 @@ def _is_still(path: Path) -> bool:
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def _begin(connection: sa.Connection) -> None:
