@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import floors
 
 HERE = Path(__file__).resolve().parent
-PARTS: tuple[tuple[str, str, str], ...] = (  # name, script, gold below ../shared
+PARTS: tuple[tuple[str, str, str], ...] = (  # name, script, gold: see floors.gold_at
     ("seed", "accuracy/seed.py", "seed"),
     ("statements", "accuracy/statements.py", "bench/statements/dev"),
     ("actors", "accuracy/actors.py", "seed"),
@@ -32,6 +32,8 @@ PARTS: tuple[tuple[str, str, str], ...] = (  # name, script, gold below ../share
     ("kinds", "accuracy/kinds.py", "bench/corpus/corpus.jsonl.gz"),
     ("front", "accuracy/front.py", "bench/corpus/corpus.jsonl.gz"),
     ("events", "accuracy/events.py", "bench/events/dev.jsonl.gz"),
+    ("compare", "accuracy/compare.py", "gold/compare.yaml"),
+    ("changes", "accuracy/changes.py", "gold/changes.yaml"),
 )
 SPEED = (
     ("cold", "speed/cold.py", "seed"),
@@ -40,6 +42,7 @@ SPEED = (
     ("transcripts", "speed/transcripts.py", "bench/corpus"),
     ("html", "speed/web_pages.py", ""),  # makes its own pages
     ("pdf", "speed/pdf.py", ""),
+    ("views", "speed/views.py", ""),
 )
 
 
@@ -66,7 +69,7 @@ def main() -> int:
     for name, script, gold in (*PARTS, *SPEED):
         if args.only and name not in args.only:
             continue
-        path = floors.SHARED / gold
+        path = floors.gold_at(gold)
         print(f"\n== {name}: {script} on {gold}")
         if not path.exists():
             print("skipped: the gold is not here")

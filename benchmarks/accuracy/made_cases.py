@@ -58,11 +58,11 @@ def told_by_hand(sources: Sequence[Case], resources: Resources) -> tuple[Told, l
     told: dict[str, list[Any]] = {
         name: [] for name in ("statements", "accounts", "linkages", "times", "quantities", "mentions")
     }
-    ids = []
+    ids: list[str] = []
     for source in sources:
         text, publisher, spans = text_of(source, resources)
         document = _document(text, publisher, day(source["date"]))
-        ids.append(document.id)
+        ids.append(str(document.id))
         for line, span in zip(source["says"], spans, strict=True):
             for name, found in _nouns(line, Evidence(document.id, span, span.of(text)), source["by"], document.date):
                 moment = dt.datetime.combine(document.date or dt.date.min, dt.time(12), dt.UTC)
@@ -83,7 +83,7 @@ def _nouns(line: Case, evidence: Evidence, by: str, date: dt.date | None) -> Ite
     voice: dict[str, Any] = {"told_by": "the ministry", "told_by_party": by}
     assertion, issue = line.get("assertion", "made"), line["issue"]
     if "act" in line:
-        parties = {"holder": tuple(line.get("holder", ())), "target": tuple(line.get("target", ()))}
+        parties: dict[str, Any] = {"holder": tuple(line.get("holder", ())), "target": tuple(line.get("target", ()))}
         yield "statements", Statement(evidence=evidence, issue=issue, act=line["act"], **parties, **voice, assertion=assertion, said_on=date, **RULE)  # fmt: skip
     if "status" in line:
         joint = (

@@ -39,7 +39,23 @@ from verbale.resources.schemas.acts import Act, Status
 
 FIRST, DAYS, STATEMENTS = dt.date(2021, 1, 1), 1800, 20
 PARTIES, NAMES = ("NOR", "CHL"), {"NOR": "Norway", "CHL": "Chile"}
-NOUNS = ["harbour", "school", "archive", "bridge", "ferry", "hospital", "stamp", "orchard", "tunnel", "lighthouse", "museum", "quarry", "mill", "canal", "library"]
+NOUNS = [
+    "harbour",
+    "school",
+    "archive",
+    "bridge",
+    "ferry",
+    "hospital",
+    "stamp",
+    "orchard",
+    "tunnel",
+    "lighthouse",
+    "museum",
+    "quarry",
+    "mill",
+    "canal",
+    "library",
+]
 
 
 def made(number: int, chance: random.Random, vocabulary: tuple[list[str], list[str], list[str]]) -> Findings:
@@ -50,7 +66,9 @@ def made(number: int, chance: random.Random, vocabulary: tuple[list[str], list[s
     text, places = f"Statement {number} of the ministry of {NAMES[party]}.\n\n", []
     for _ in range(STATEMENTS):
         words = [*chance.sample(NOUNS, 3), f"no{chance.randrange(10000)}"]
-        sentence = f"{NAMES[party]} speaks to {NAMES[other]} of the {words[0]}, the {words[1]}, the {words[2]} and {words[3]}."
+        sentence = (
+            f"{NAMES[party]} speaks to {NAMES[other]} of the {words[0]}, the {words[1]}, the {words[2]} and {words[3]}."
+        )
         places.append(Span(len(text), len(text) + len(sentence)))
         text += sentence + " "
     id = DocumentId(f"{chance.getrandbits(256):064x}")
@@ -85,7 +103,9 @@ def again(found: Findings, number: int) -> Findings:
 
     turns = tuple(replace(t, evidence=moved(t.evidence), party=None) for t in transcript.turns)
     mentions = tuple(replace(m, evidence=moved(m.evidence)) for m in found.annotated.mentions)
-    annotated = replace(found.annotated, transcript=replace(transcript, document=document, turns=turns), mentions=mentions)
+    annotated = replace(
+        found.annotated, transcript=replace(transcript, document=document, turns=turns), mentions=mentions
+    )
     return replace(
         found,
         attributed=Attributed(annotated=annotated, attributions=()),
@@ -147,10 +167,12 @@ def main() -> None:
         with verbale.Ledger(url, create=False) as ledger:
             held = ledger.documents()
             days = sorted({d.date for d in held if d.date})
+            week = days[-1] - dt.timedelta(days=7)
             month, year = days[-1] - dt.timedelta(days=30), days[-1] - dt.timedelta(days=365)
             views: dict[str, Callable[[], object]] = {
                 "board": lambda: ledger.board(PARTIES),
                 "board_at": lambda: ledger.board(PARTIES, at=days[len(days) // 2]),
+                "changes_week": lambda: ledger.changes(PARTIES, since=week),
                 "changes_month": lambda: ledger.changes(PARTIES, since=month),
                 "changes_year": lambda: ledger.changes(PARTIES, since=year),
                 "compare_documents": lambda: ledger.compare(held[-1].id, held[-2].id),

@@ -198,7 +198,9 @@ def rows(
         .where(wanted, these)
         .order_by(*_DOCUMENT_ORDER, table.c.start, table.c.position, table.c.number)
     )
-    lines = connection.execute(query).mappings().all()
+    answer = connection.execute(query)
+    names = tuple(answer.keys())
+    lines = [dict(zip(names, line, strict=True)) for line in answer]  # plain dicts: SQLAlchemy's own are slow to ask
     if ids is not None:
         wanted = sa.and_(wanted, DOCUMENTS.c.id.in_({line["document"] for line in lines}))
     read = {
