@@ -24,6 +24,7 @@ LIFTED: dict[str, frozenset[str]] = {"report": frozenset(), "announce": frozense
 COMPLEMENTS = ("acl", "prep", "relcl", "ccomp")
 MAIN = ("ROOT", "conj", "ccomp", "parataxis")
 DENIED = ActCue(id="deny.uncued", act="deny", holder="voice", score=0.6, reference="Searle 1976, assertives")
+TOLD = ActCue(id="report.uncued", act="report", holder="voice", score=0.45, reference="Searle 1976, assertives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class ActFinder:
         return FoundAct(cue, clause, act, denied, holder, clause.span, noun)
 
     def _uncued(self, clause: Clause) -> FoundAct | None:
-        """A negated main clause without any cue is a denial: it rebuts what was asked or is believed.
+        """A negated main clause without any cue is a denial: it rebuts what was asked or is believed; any other reports.
 
         "Not yet" rebuts nothing: it says that what is expected has not come.
         """
@@ -109,9 +110,10 @@ class ActFinder:
         is_main = clause.verb.dep in MAIN and clause.sentence.kid(clause.verb, "nsubj", "nsubjpass") is not None
         pending = self._scene.words["pending-adverbs"]
         is_awaited = any(k.lemma in pending for k in clause.sentence.kids(clause.verb))
-        if turn.role not in ("answer", "statement") or not is_main or not clause.negated or is_awaited:
+        if turn.role not in ("answer", "statement") or not is_main:
             return None
-        return FoundAct(DENIED, clause, DENIED.act, False, (), clause.span)
+        cue = DENIED if clause.negated and not is_awaited else TOLD
+        return FoundAct(cue, clause, cue.act, False, (), clause.span)
 
     def _lifted(self, found: FoundAct, clauses: tuple[Clause, ...], best: dict[int, FoundAct | None]) -> FoundAct:
         """The act of the infinitive under a verb that only carries it: "continues to oppose", "decided to close"."""
@@ -122,7 +124,7 @@ class ActFinder:
         for clause in clauses:
             if clause.verb.dep == "xcomp" and sentence.head(clause.verb).index == found.clause.verb.index:
                 inner = best[clause.verb.index]
-                if inner is not None and inner.act != FRAME and (inner.act in lifts or not lifts):
+                if inner is not None and inner.act != FRAME and inner.cue is not TOLD and (inner.act in lifts or not lifts):
                     return replace(found, cue=inner.cue, act=inner.act, denied=found.denied or inner.denied)
         return found
 
@@ -234,7 +236,7 @@ def _governed(clause: Clause, best: dict[int, FoundAct | None], sentence: Senten
             if head.dep not in INNER:
                 return False
         elif (act := best.get(head.index)) is not None:
-            return act.act != FRAME
+            return act.act != FRAME and act.cue is not TOLD
         if head.index == token.index:
             return False
         token = head

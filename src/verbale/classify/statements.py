@@ -1,20 +1,19 @@
 """Finds statements: whose act, on which issue, towards whom, as told by which voice, in which words."""
 
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from verbale.classify.acts import ActFinder, FoundAct
 from verbale.classify.holders import Holders
 from verbale.classify.issues import IssueFinder
 from verbale.classify.scene import Clause, Scene, Voice
+from verbale.classify.weighing import Draft, Features, features_of, weights_of
 from verbale.model import Assertion, Attributed, Span, Statement
 from verbale.resources import Resources
 from verbale.resources.schemas.acts import Act
 from verbale.syntax import Sentence
 
-# Development documents: 0.40, 0.45, 0.50 give F1 .667, .670, .667 of statements found; precision .63, .66, .68.
-THRESHOLD = 0.45
-NAMED = 0.45  # issue score from which the words name the issue; below, it is carried over from before
-CARRIED = 0.6  # what the faintest issue leaves of a cue's score
+THRESHOLD = 0.4  # probability from which a draft is a statement
 # How much a clause's cue counts where the clause only modifies something.
 PLACES = {"advcl": 0.8, "relcl": 0.75, "acl": 0.6, "pcomp": 0.7, "csubj": 0.7}
 BY_AGENT = 0.6  # a participle with its agent: "requested by Norway"
@@ -42,17 +41,25 @@ class Reading:
         self.holders = Holders(self.scene)
         self._acts = ActFinder(self.scene, resources, self.holders)
         self._directed = _directed(resources)
+        self._weights = weights_of(resources, self.scene.document.language or "")
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Every statement, in text order."""
         found: list[Statement] = []
-        for sentence in self.scene.annotated.sentences:
-            clauses = self.clauses_by_sentence.get(sentence.start, ())
-            acts = self._acts.acts_in(sentence, clauses)
-            drafts = [d for act in acts if (d := self._statement(act)) is not None]
-            found += _one_each(drafts)
+        for drafts in self.drafts():
+            scored = [(draft, self._weights.probability(features)) for draft, features in drafts]
+            found += _one_each([self._told(draft, score) for draft, score in scored if score >= THRESHOLD])
         return tuple(sorted(found, key=lambda s: (s.evidence.span, s.act)))
+
+    def drafts(self) -> Iterator[list[tuple[Draft, Features]]]:
+        """What might be a statement, sentence by sentence, with what speaks for it."""
+        for sentence in self.scene.annotated.sentences:
+            if self.scene.transcript.turns[sentence.turn].role in UNREAD:
+                continue
+            acts = self._acts.acts_in(sentence, self.clauses_by_sentence.get(sentence.start, ()))
+            drafts = [d for act in acts if (d := self._draft(act)) is not None]
+            yield [(d, features_of(d, drafts, self.scene)) for d in drafts]
 
     @cached_property
     def clauses_by_sentence(self) -> dict[int, tuple[Clause, ...]]:
@@ -62,22 +69,19 @@ class Reading:
             found[clause.sentence.start] = (*found.get(clause.sentence.start, ()), clause)
         return found
 
-    def _statement(self, found: FoundAct) -> Statement | None:
+    def _draft(self, found: FoundAct) -> Draft | None:
         issue = self._issue(found)
-        if issue is None:
-            return None
-        score = found.cue.score * _certainty(issue[1]) * self._weight(found)
-        if self.scene.transcript.turns[found.clause.sentence.turn].role in UNREAD:
-            return None
-        if score < THRESHOLD or _is_question(found.clause.sentence, self.scene, found):
+        if issue is None or _is_question(found.clause.sentence, self.scene, found):
             return None
         holder = self._holder(found)
-        if not holder:
-            return None
+        return Draft(found, *issue, holder, self._weight(found)) if holder else None
+
+    def _told(self, draft: Draft, score: float) -> Statement:
+        found, holder = draft.found, draft.holder
         voice = self._voice(found)
         return Statement(
             evidence=self.scene.evidence(found.span),
-            issue=issue[0],
+            issue=draft.issue,
             act=found.act,
             holder=holder,
             target=self.holders.target(found.clause, holder, found.span) if found.act in self._directed else (),
@@ -141,11 +145,6 @@ class Reading:
             pair = found.holder or voice
             return pair if len(pair) > 1 else (*pair, *self.scene.counterpart(pair))
         return found.holder or voice
-
-
-def _certainty(issue_score: float) -> float:
-    """How much the issue's certainty leaves of a cue's score: all where it is named, little where it is faintly carried."""
-    return 1.0 if issue_score >= NAMED else CARRIED + issue_score * (1 - CARRIED) / NAMED
 
 
 def _is_question(sentence: Sentence, scene: Scene, found: FoundAct) -> bool:
