@@ -39,6 +39,7 @@ class FoundAct:
     span: Span
     noun: Token | None = None  # the act's noun, where a noun tells it
     is_cut_out: bool = False  # a noun phrase or adjunct beside its clause's own act
+    token: Token | None = None  # the first word of the cue
 
 
 class ActFinder:
@@ -99,7 +100,7 @@ class ActFinder:
         act, denied = _under_negation(cue, clause, token)
         noun = token if token.pos in NOUNS and token is not clause.verb else None
         holder = self._holders.of_noun(noun, clause) if noun is not None else self._holders.of_clause(clause)
-        return FoundAct(cue, clause, act, denied, holder, clause.span, noun)
+        return FoundAct(cue, clause, act, denied, holder, clause.span, noun, token=token)
 
     def _uncued(self, clause: Clause) -> FoundAct | None:
         """A negated main clause without any cue is a denial: it rebuts what was asked or is believed; any other reports.

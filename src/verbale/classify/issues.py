@@ -183,6 +183,8 @@ class _Lexicon:
         """The issues that a sentence names, the conflicts whose place stands there alone, and the one talked of after it."""
         hits = _without_excluded(list(self._phrases.find(sentence)))
         alive = {h.value.issue for h in hits if h.value.kind in ("term", "context")}
+        if any(h.value.kind == "place" for h in hits):
+            alive.add(CONFLICTS)
         spoken = _longest([h for h in hits if h.value.kind == "term"])
         weak = [h for h in hits if h.value.kind == "weak" and not _inside(h, spoken)]
         spoken += [h for h in weak if h.value.issue in alive or h.value.issue in talked_of]

@@ -7,7 +7,7 @@ from verbale.classify.acts import ActFinder, FoundAct
 from verbale.classify.holders import Holders
 from verbale.classify.issues import IssueFinder
 from verbale.classify.scene import Clause, Scene, Voice
-from verbale.classify.weighing import Draft, Features, features_of, weights_of
+from verbale.classify.weighing import NAMED, Draft, Features, features_of, weights_of
 from verbale.model import Assertion, Attributed, Span, Statement
 from verbale.resources import Resources
 from verbale.resources.schemas.acts import Act
@@ -23,6 +23,7 @@ ASKED = 0.85  # a questioner's words
 SPOKEN = frozenset(
     {"propose", "request", "praise", "concede", "accuse", "deny", "warn", "commit", "report"}
 )  # acts of the tongue
+WAITING = frozenset({"condition.until", "condition.word"})  # cues whose condition comes after them
 UNREAD = frozenset({"headline", "introduction", "moderator"})  # what is told there is told again, or is nobody's act
 CONDITIONAL = frozenset({"warn", "request", "commit", "announce", "cancel"})
 
@@ -58,7 +59,8 @@ class Reading:
             if self.scene.transcript.turns[sentence.turn].role in UNREAD:
                 continue
             acts = self._acts.acts_in(sentence, self.clauses_by_sentence.get(sentence.start, ()))
-            drafts = [d for act in acts if (d := self._draft(act)) is not None]
+            grounds = tuple(act.span for act in acts if act.cue.adjunct)
+            drafts = [d for act in acts if (d := self._draft(act, grounds)) is not None]
             yield [(d, features_of(d, drafts, self.scene)) for d in drafts]
 
     @cached_property
@@ -69,8 +71,8 @@ class Reading:
             found[clause.sentence.start] = (*found.get(clause.sentence.start, ()), clause)
         return found
 
-    def _draft(self, found: FoundAct) -> Draft | None:
-        issue = self._issue(found)
+    def _draft(self, found: FoundAct, grounds: tuple[Span, ...]) -> Draft | None:
+        issue = self._issue(found, grounds)
         if issue is None or _is_question(found.clause.sentence, self.scene, found):
             return None
         holder = self._holder(found)
@@ -94,14 +96,22 @@ class Reading:
             why="" if voice.name else "nobody is named whose words these are",
         )
 
-    def _issue(self, found: FoundAct) -> tuple[str, float] | None:
-        """The issue of the act; where one thing is linked with another, that of the first."""
+    def _issue(self, found: FoundAct, grounds: tuple[Span, ...]) -> tuple[str, float] | None:
+        """The issue of the act; of a ground, that of what it gives the ground for; of what waits, not of its condition."""
         clause, sentence = found.clause, found.clause.sentence
-        linked = sentence.kid(clause.verb, "dobj") if found.act == "condition" and found.cue.verbs else None
-        if linked is None:
+        if found.span in grounds:
+            host = self.issues.issue_at(clause.span, sentence, without=grounds)
+            if host is not None and host[1] >= NAMED:
+                return host
             return self.issues.issue_at(found.span, sentence)
-        others = [Span(*sentence.reach(prep)) for prep in sentence.kids(clause.verb, "prep")]
-        return self.issues.issue_at(Span(*sentence.reach(linked)), sentence, without=tuple(others))
+        without = grounds
+        linked = sentence.kid(clause.verb, "dobj") if found.act == "condition" and found.cue.verbs else None
+        if linked is not None:
+            others = [Span(*sentence.reach(prep)) for prep in sentence.kids(clause.verb, "prep")]
+            return self.issues.issue_at(Span(*sentence.reach(linked)), sentence, without=(*without, *others))
+        if found.token is not None and found.cue.id in WAITING:
+            without = (*without, Span(found.token.start, sentence.end))
+        return self.issues.issue_at(found.span, sentence, without=without)
 
     def _voice(self, found: FoundAct) -> Voice:
         """Who tells: in a narrated text, the person who is said to ask, praise or promise; else the voice of the place."""
