@@ -136,7 +136,17 @@ class ActFinder:
             named = self._holders.named_by(token, clause.sentence) if cue.holder == "agent" and cue.nouns else ()
             if named and clause.subject is not None and named != self._holders.of_clause(clause):
                 return False  # somebody else's: a noun phrase of its own
+        is_word = token.pos in ("ADJ", "ADV") and token is not clause.verb and cue.act == "accuse"
+        if is_word and self._is_attributive(token, clause):
+            return False
         return all(self._holds(condition, token, clause) for condition in cue.when)
+
+    def _is_attributive(self, token: Token, clause: Clause) -> bool:
+        """Whether an adjective or adverb only modifies a word below the clause's own: "(met) the wrongfully held crew"."""
+        head = clause.sentence.head(token)
+        if head.index == clause.verb.index or token.dep in ("acomp", "attr", "oprd", "ROOT"):
+            return False
+        return not (head.head == clause.verb.index and head.dep in ("attr", "dobj", "nsubj", "nsubjpass", "oprd", "acomp"))
 
     def _holds(self, condition: str, token: Token, clause: Clause) -> bool:
         sentence, verb, words = clause.sentence, clause.verb, self._scene.words

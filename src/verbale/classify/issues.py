@@ -32,6 +32,7 @@ PARAGRAPH_DECAY = 0.4  # the same across a paragraph's end
 QUESTION = 0.8  # of the question's topic, for its answer
 NEW_QUESTION = 0.2  # of what was talked of before, for the next question
 ASKED = 0.3  # of the question's topic, all through its answer
+PREAMBLE = 0.7  # of a question's words, with each further sentence of it
 DOCUMENT = 0.05  # of an issue's share of all that the document names
 TALKED_OF = 0.15  # of the carried topic, from which on its issues give weak words their context
 BY_TOPIC = 0.6  # of a weak word whose context is only the topic
@@ -108,6 +109,8 @@ class IssueFinder:
         for sentence in self._scene.annotated.sentences:
             if self._scene.transcript.turns[sentence.turn].role == "question":
                 asked = found.setdefault(sentence.turn, {})
+                for issue in asked:  # what is asked stands at the end
+                    asked[issue] *= PREAMBLE
                 for named in self._named[sentence.start]:
                     asked[named.issue] = asked.get(named.issue, 0.0) + named.weight
         return found

@@ -56,6 +56,7 @@ def features_of(draft: Draft, beside: list[Draft], scene: Scene) -> Features:
         f"act.{found.act}": 1.0,
         f"cue.{_form(found)}": 1.0,
         "cue.score": found.cue.score,
+        "cue.depth": _depth(found),
         "place": draft.place,
         "cue.by-place": found.cue.score * draft.place,
         "issue.score": draft.issue_score,
@@ -80,6 +81,18 @@ def _form(found: FoundAct) -> str:
         return "noun"
     kinds = (("modal", cue.modals), ("verb", cue.verbs), ("phrase", cue.phrases), ("word", cue.words))
     return next((kind for kind, words in kinds if words), "none")
+
+
+def _depth(found: FoundAct) -> float:
+    """How far the cue's word hangs below the clause's verb: 0 for the verb itself, at most 1."""
+    if found.token is None:
+        return 0.0
+    steps = 0
+    for above in (found.token, *found.clause.sentence.ancestors(found.token)):
+        if above.index == found.clause.verb.index:
+            break
+        steps += 1
+    return min(steps, 4) / 4
 
 
 def _of_clause(draft: Draft, scene: Scene) -> Features:
