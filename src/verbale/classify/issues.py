@@ -132,13 +132,19 @@ class IssueFinder:
         topic: dict[str, float] = {}
         place = ""  # the conflict talked of last
         before: Sentence | None = None
+        asked: frozenset[str] = frozenset()  # what the question before this turn names
+        here: frozenset[str] = frozenset()  # what this turn names
         for sentence in self._scene.annotated.sentences:
             topic = _faded(topic, self._decay(before, sentence))
-            talked_of = frozenset(issue for issue, weight in topic.items() if weight >= TALKED_OF)
+            if before is None or before.turn != sentence.turn:
+                is_answer = self._scene.transcript.turns[sentence.turn].role == "answer"
+                asked, here = (here if is_answer else frozenset()), frozenset()
+            talked_of = asked | {issue for issue, weight in topic.items() if weight >= TALKED_OF}
             named, lone, place = self._lexicon.named(sentence, place, talked_of)
             named += tuple(Named(n.issue, n.span, self._of_place(n)) for n in lone)
             self._named[sentence.start] = named
             self._topics[sentence.start] = dict(topic)
+            here |= {n.issue for n in named}
             for n in named:
                 topic[n.issue] = min(2.0, topic.get(n.issue, 0.0) + n.weight)
             before = sentence

@@ -104,7 +104,7 @@ class Reading:
             if host is not None and host[1] >= NAMED:
                 return host
             return self.issues.issue_at(found.span, sentence)
-        without = grounds
+        without = tuple(g for g in grounds if not g.holds(found.span))
         linked = sentence.kid(clause.verb, "dobj") if found.act == "condition" and found.cue.verbs else None
         if linked is not None:
             others = [Span(*sentence.reach(prep)) for prep in sentence.kids(clause.verb, "prep")]
