@@ -16,7 +16,11 @@ from verbale.resources.schemas.acts import Move, Status, StatusTerms
 NAMED = 0.45  # issue score from which a word of status counts for it: the issue is named there, not only carried
 PRESUPPOSED = ".presupposed"  # ends the rule of a vote by such a word
 ENDING = frozenset({"agree", "commit"})  # acts that end the state which "resume" or "reopen" presupposes
+STATED = 0.5  # of the scores of an issue's statements together: below, it is only mentioned
 OPEN = "open"  # the status of an issue that is talked of with nothing more telling
+
+
+Key = tuple[str, tuple[str, ...]]  # an issue and the parties whose account it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Tally:
     """The votes of one issue and party, in text order."""
 
     votes: list[Vote] = field(default_factory=list)
-    is_stated: bool = False  # whether a statement bears on it: words of status alone make no account
+    certainty: float = 0.0  # the scores of the statements that bear on it, together
 
     def winner(self, rank: dict[str, int]) -> tuple[str, float]:
         """The status with most votes; the more specific wins a tie."""
@@ -53,14 +57,15 @@ def find_accounts(
     """The accounts, one for each issue and party, in text order of their evidence."""
     scene = Scene(attributed, resources)
     book = _book(resources, scene.document.language or "")
-    tallies: dict[tuple[str, tuple[str, ...]], Tally] = {}
+    tallies: dict[Key, Tally] = {}
     for statement in statements:
         parties = according_to(statement, scene)
         if not parties:
             continue
         tally = tallies.setdefault((statement.issue, parties), Tally())
-        tally.is_stated = True
+        tally.certainty += statement.score
         tally.votes += book.votes_of(statement)
+    tallies = _settled(tallies)
     ended = [s.evidence.span for s in statements if s.act in ENDING and book.status_of(s) not in (None, OPEN)]
     for issue, parties, vote in _told(scene, resources, book):
         if vote.rule.endswith(PRESUPPOSED) and any(span.holds(vote.evidence.span) for span in ended):
@@ -74,6 +79,20 @@ def find_accounts(
         deadlines.setdefault((told.issue, told.party), told.value)
     accounts = (_account(key, tally, scene, book, deadlines) for key, tally in tallies.items() if tally.votes)
     return tuple(sorted(accounts, key=lambda a: (a.evidence.span, a.issue, a.according_to)))
+
+
+def _settled(tallies: dict[Key, Tally]) -> dict[Key, Tally]:
+    """The tallies that make an account: of what one side and both tell, the surer keeps all; faint ones are only mentions."""
+    kept = dict(tallies)
+    for issue, parties in tallies:
+        joint = next((k for k in kept if k[0] == issue and len(k[1]) > 1 and set(parties) < set(k[1])), None)
+        if joint is None:
+            continue
+        single = (issue, parties)
+        into, gone = (single, joint) if kept[single].certainty > kept[joint].certainty else (joint, single)
+        kept[into].votes += kept[gone].votes
+        kept[into].certainty += kept.pop(gone).certainty
+    return {key: tally for key, tally in kept.items() if tally.certainty >= STATED}
 
 
 def according_to(statement: Statement, scene: Scene) -> tuple[str, ...]:
