@@ -16,7 +16,7 @@ from verbale.resources.schemas.acts import Move, Status, StatusTerms
 NAMED = 0.45  # issue score from which a word of status counts for it: the issue is named there, not only carried
 PRESUPPOSED = ".presupposed"  # ends the rule of a vote by such a word
 ENDING = frozenset({"agree", "commit"})  # acts that end the state which "resume" or "reopen" presupposes
-STATED = 0.5  # of the scores of an issue's statements together: below, it is only mentioned
+STATED = 0.45  # of the scores of an issue's statements together: below, it is only mentioned
 OPEN = "open"  # the status of an issue that is talked of with nothing more telling
 
 

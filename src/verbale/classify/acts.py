@@ -113,8 +113,15 @@ class ActFinder:
         is_awaited = any(k.lemma in pending for k in clause.sentence.kids(clause.verb))
         if turn.role not in ("answer", "statement") or not is_main:
             return None
+        if not clause.negated and not self._is_told_of_somebody(clause):
+            return None
         cue = DENIED if clause.negated and not is_awaited else TOLD
         return FoundAct(cue, clause, cue.act, False, (), clause.span)
+
+    def _is_told_of_somebody(self, clause: Clause) -> bool:
+        """Whether the subject is a party, a person or a pronoun: "the visas are green" reports on nobody."""
+        subject = clause.subject
+        return subject is not None and (subject.pos == "PRON" or bool(self._scene.parties_of(subject, clause.sentence)))
 
     def _lifted(self, found: FoundAct, clauses: tuple[Clause, ...], best: dict[int, FoundAct | None]) -> FoundAct:
         """The act of the infinitive under a verb that only carries it: "continues to oppose", "decided to close"."""
@@ -125,7 +132,12 @@ class ActFinder:
         for clause in clauses:
             if clause.verb.dep == "xcomp" and sentence.head(clause.verb).index == found.clause.verb.index:
                 inner = best[clause.verb.index]
-                if inner is not None and inner.act != FRAME and inner.cue is not TOLD and (inner.act in lifts or not lifts):
+                if (
+                    inner is not None
+                    and inner.act != FRAME
+                    and inner.cue is not TOLD
+                    and (inner.act in lifts or not lifts)
+                ):
                     return replace(found, cue=inner.cue, act=inner.act, denied=found.denied or inner.denied)
         return found
 
@@ -146,7 +158,9 @@ class ActFinder:
         head = clause.sentence.head(token)
         if head.index == clause.verb.index or token.dep in ("acomp", "attr", "oprd", "ROOT"):
             return False
-        return not (head.head == clause.verb.index and head.dep in ("attr", "dobj", "nsubj", "nsubjpass", "oprd", "acomp"))
+        return not (
+            head.head == clause.verb.index and head.dep in ("attr", "dobj", "nsubj", "nsubjpass", "oprd", "acomp")
+        )
 
     def _holds(self, condition: str, token: Token, clause: Clause) -> bool:
         sentence, verb, words = clause.sentence, clause.verb, self._scene.words

@@ -36,7 +36,7 @@ PREAMBLE = 0.7  # of a question's words, with each further sentence of it
 DOCUMENT = 0.05  # of an issue's share of all that the document names
 TALKED_OF = 0.15  # of the carried topic, from which on its issues give weak words their context
 BY_TOPIC = 0.6  # of a weak word whose context is only the topic
-FOREIGN_PLACE = 0.5  # of a place of a conflict, alone, in talk between two others
+FOREIGN_PLACE = 0.4  # of a place of a conflict, alone, in talk between two others
 OWN_PLACE = 0.02  # of such a place that is one of the two: it counts where nothing else does
 CONFLICTS = "war-and-settlement"  # the issue whose words, beside a place, name a conflict
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
-from verbale.classify.acts import ActFinder, FoundAct
+from verbale.classify.acts import TOLD, ActFinder, FoundAct
 from verbale.classify.holders import Holders
 from verbale.classify.issues import IssueFinder
 from verbale.classify.scene import Clause, Scene, Voice
@@ -24,6 +24,7 @@ SPOKEN = frozenset(
     {"propose", "request", "praise", "concede", "accuse", "deny", "warn", "commit", "report"}
 )  # acts of the tongue
 WAITING = frozenset({"condition.until", "condition.word"})  # cues whose condition comes after them
+TOLD_ABOUT = 0.1  # issue score from which a clause without a cue may report on it
 UNREAD = frozenset({"headline", "introduction", "moderator"})  # what is told there is told again, or is nobody's act
 CONDITIONAL = frozenset({"warn", "request", "commit", "announce", "cancel"})
 
@@ -75,6 +76,8 @@ class Reading:
         issue = self._issue(found, grounds)
         if issue is None or _is_question(found.clause.sentence, self.scene, found):
             return None
+        if found.cue is TOLD and issue[1] < TOLD_ABOUT:
+            return None  # neither an act nor an issue is named
         holder = self._holder(found)
         return Draft(found, *issue, holder, self._weight(found)) if holder else None
 
