@@ -85,10 +85,10 @@ def _settled(tallies: dict[Key, Tally]) -> dict[Key, Tally]:
     """The tallies that make an account: of what one side and both tell, the surer keeps all; faint ones are only mentions."""
     kept = dict(tallies)
     for issue, parties in tallies:
-        joint = next((k for k in kept if k[0] == issue and len(k[1]) > 1 and set(parties) < set(k[1])), None)
-        if joint is None:
-            continue
         single = (issue, parties)
+        joint = next((k for k in kept if k[0] == issue and len(k[1]) > 1 and set(parties) < set(k[1])), None)
+        if joint is None or single not in kept:  # two of three parties may have gone into one's own account before
+            continue
         into, gone = (single, joint) if kept[single].certainty > kept[joint].certainty else (joint, single)
         kept[into].votes += kept[gone].votes
         kept[into].certainty += kept.pop(gone).certainty
