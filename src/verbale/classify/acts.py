@@ -188,6 +188,7 @@ class ActFinder:
     def _adjuncts(self, sentence: Sentence, clauses: tuple[Clause, ...], owner: dict[int, int]) -> Iterator[FoundAct]:
         """Parts of a clause that give its ground: from the opening words to the end of what they govern."""
         by_verb = {c.verb.index: c for c in clauses}
+        seen: set[Span] = set()  # "because of" is found as "because" too
         for hit in self._lexicon.phrases.find(sentence):
             opener = sentence.tokens[hit.first]
             if not hit.value.adjunct:
@@ -198,7 +199,10 @@ class ActFinder:
                 continue
             start, end = sentence.reach(head)
             holder = self._holders.of_clause(outer)
-            yield FoundAct(hit.value, outer, hit.value.act, False, holder, _trimmed(sentence, start, end), None, True)
+            span = _trimmed(sentence, start, end)
+            if span not in seen:
+                seen.add(span)
+                yield FoundAct(hit.value, outer, hit.value.act, False, holder, span, None, True)
 
     def _noun_phrases(
         self, sentence: Sentence, clauses: tuple[Clause, ...], owner: dict[int, int], kept: list[FoundAct]

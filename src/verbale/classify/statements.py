@@ -51,7 +51,7 @@ class Reading:
         found: list[Statement] = []
         for drafts in self.drafts():
             scored = [(draft, self._weights.probability(features)) for draft, features in drafts]
-            found += _one_each([self._told(draft, score) for draft, score in scored if score >= THRESHOLD])
+            found += one_each([self.statement_of(draft, score) for draft, score in scored if score >= THRESHOLD])
         return tuple(sorted(found, key=lambda s: (s.evidence.span, s.act)))
 
     def drafts(self) -> Iterator[list[tuple[Draft, Features]]]:
@@ -81,7 +81,8 @@ class Reading:
         holder = self._holder(found)
         return Draft(found, *issue, holder, self._weight(found)) if holder else None
 
-    def _told(self, draft: Draft, score: float) -> Statement:
+    def statement_of(self, draft: Draft, score: float) -> Statement:
+        """The statement that a draft is, with its probability."""
         found, holder = draft.found, draft.holder
         voice = self._voice(found)
         return Statement(
@@ -172,7 +173,7 @@ def _assertion(found: FoundAct) -> Assertion:
     return "made"
 
 
-def _one_each(drafts: list[Statement]) -> list[Statement]:
+def one_each(drafts: list[Statement]) -> list[Statement]:
     """Of statements whose words are the same, or nearly, the one with the best score; no repetition within another's words."""
     kept: list[Statement] = []
     for draft in sorted(drafts, key=lambda d: (-d.score, d.evidence.span)):

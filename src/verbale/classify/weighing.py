@@ -104,7 +104,7 @@ def _of_clause(draft: Draft, scene: Scene) -> Features:
     mention = scene.mention_of(subject) if subject is not None else None
     kind = "none" if subject is None else "party" if mention is not None and mention.party else subject.pos.lower()
     if subject is not None and subject.pos == "PRON":
-        kind = "we" if mention is not None and mention.party else "pronoun"
+        kind = "own-pronoun" if mention is not None and mention.party else "pronoun"
     return {
         f"dep.{verb.dep}": 1.0,
         f"role.{turn.role}": 1.0,
