@@ -167,7 +167,7 @@ def later(value: str, length: str) -> str | None:
         return None
     padded = [int(f) for f in (*figures, "1", "1")[:3]]
     try:
-        moved = dt.date(*padded) + relativedelta(years=years, months=months, weeks=weeks, days=days)
+        moved: dt.date = dt.date(*padded) + relativedelta(years=years, months=months, weeks=weeks, days=days)
     except (ValueError, OverflowError):
         return None
     return moved.isoformat()[: (4, 7, 10)[len(figures) - 1]]
