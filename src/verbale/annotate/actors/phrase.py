@@ -33,6 +33,7 @@ class Phrase:
     own: bool = False
     past: bool = False
     plural: bool = False
+    portfolio: bool = False  # "the Minister of Transport": a title of an office that the lexicon does not list
     anchor: int = 0  # the word whose place in the sentence is the phrase's
 
     def copy(self) -> "Phrase":
@@ -40,7 +41,7 @@ class Phrase:
         lists = (self.parties[:], self.organs[:], self.nouns[:], self.titles[:])
         return Phrase(
             self.first, self.last, self.kind, *lists, self.person, self.name, self.to, self.honorific,
-            self.definite, self.own, self.past, self.plural, self.anchor,
+            self.definite, self.own, self.past, self.plural, self.portfolio, self.anchor,
         )  # fmt: skip
 
 
