@@ -76,8 +76,10 @@ def word_of(text: Text, at: int) -> str:
 
 
 def is_plural(text: Text, at: int) -> bool:
-    """Whether piece number `at` is a noun in the plural."""
-    token = text.words[text.pieces[at].last - 1].token
+    """Whether piece number `at` is a noun in the plural: the word before "of" tells, "Minister of Foreign Affairs" is one."""
+    piece = text.pieces[at]
+    inner = (n for n in range(piece.first + 1, piece.last) if text.index.is_a("of", text.words[n].text.lower()))
+    token = text.words[next(inner, piece.last) - 1].token
     return token is not None and text.index.is_a("tag-plural", token.tag)
 
 
