@@ -17,7 +17,6 @@ from verbale.resources.schemas.acts import Move, Status, StatusTerms
 NAMED = 0.45  # issue score from which a word of status counts for it: the issue is named there, not only carried
 PRESUPPOSED = ".presupposed"  # ends the rule of a vote by such a word
 ENDING = frozenset({"agree", "commit"})  # acts that end the state which "resume" or "reopen" presupposes
-STATED = 0.45  # of the scores of an issue's statements together: below, it is only mentioned
 OPEN = "open"  # the status of an issue that is talked of with nothing more telling
 LAPSED, IN_FORCE = "lapsed", "in-force"  # what a word of expiry tells; what is so till a day that is still to come
 
@@ -89,7 +88,7 @@ def find_accounts(
 
 
 def _settled(tallies: dict[Key, Tally]) -> dict[Key, Tally]:
-    """The tallies that make an account: of what one side and both tell, the surer keeps all; faint ones are only mentions."""
+    """One tally for an issue of which one side and both together tell: the surer keeps all."""
     kept = dict(tallies)
     for issue, parties in tallies:
         single = (issue, parties)
@@ -99,7 +98,7 @@ def _settled(tallies: dict[Key, Tally]) -> dict[Key, Tally]:
         into, gone = (single, joint) if kept[single].certainty > kept[joint].certainty else (joint, single)
         kept[into].votes += kept[gone].votes
         kept[into].certainty += kept.pop(gone).certainty
-    return {key: tally for key, tally in kept.items() if tally.certainty >= STATED}
+    return kept
 
 
 def _add_dated(tallies: dict[Key, Tally], told: tuple[Deadline, ...], scene: Scene) -> None:
