@@ -36,6 +36,7 @@ from verbale.model import (
     Place,
     Quantity,
     Reciprocity,
+    Row,
     Span,
     Statement,
     Timex,
@@ -48,6 +49,7 @@ from verbale.resources.models import cards, digest_of
 from verbale.resources.parties import name_of, party_codes
 
 Relation = tuple[str, str]
+SHORTEST_ID = 4  # digits of an id that say which row is meant
 
 
 def read(
@@ -286,6 +288,37 @@ class Ledger:
                 f"Write it as the sources of a board do, such as {document.id[:8]}:0-{min(40, len(text))}."
             )
         return document, text, Span(int(first), int(last))
+
+    def explain(self, what: str) -> tuple[positions.Explanation, ...]:
+        """Why the ledger holds a finding: its words, its rule with the rule's own source, its score, and what else was read there.
+
+        `what` is the beginning of a row's id (from `--json` or an export), or a place such as `3f2a9c01:120-180`: then all
+        findings that rest on those words. Raises LedgerError or WrongUse where there is nothing to explain.
+        """
+        if ":" in what:
+            document, _, span = self.passage(what)
+        else:
+            found = self._row(what)
+            document, span = found.document, found.found.evidence.span
+        beside = [row for kind in positions.SECTIONS for row in self._store.rows(kind, document=document.id)]
+        meeting = [row for row in beside if row.found.evidence.span.meets(span)]
+        wanted = meeting if ":" in what else [row for row in meeting if row.id == found.id]
+        if not wanted:
+            raise WrongUse(
+                f"no finding rests on {what}. 'verbale board' and 'verbale export jsonl' give places and ids."
+            )
+        return tuple(positions.explanation(row, meeting, document.language, self._resources) for row in wanted)
+
+    def _row(self, id: str) -> Row[positions.Finding]:
+        if len(id) >= SHORTEST_ID and not id.strip("0123456789abcdef"):
+            for kind in positions.SECTIONS:
+                row = self._store.row(kind, id)
+                if row is not None:
+                    return row
+        raise WrongUse(
+            f"{id!r} begins no id of a finding in this ledger. Give {SHORTEST_ID} or more of its hexadecimal digits, as "
+            "'verbale export jsonl' lists them, or a place such as 3f2a9c01:120-180 from the sources of a board."
+        )
 
     def places(self, document: Document, span: Span) -> tuple[Place, ...]:
         """Where the printed lines that hold `span` stand on the document's pages; none for documents without pages."""

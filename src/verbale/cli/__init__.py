@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import verbale
-from verbale.cli import board, brief, copies, diff, export, limits, models, read, schema, show, verify
+from verbale.cli import board, brief, copies, diff, explain, export, limits, models, read, schema, show, verify
 from verbale.cli.printing import err
 from verbale.errors import BadDate, BadRelation, LedgerNotFound, ResourceError, VerbaleError, WrongUse
 
@@ -20,6 +20,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (  # the command, its li
     (board.board, "Print where each issue stands, side by side."),
     (brief.brief, "Write a brief with numbered sources."),
     (show.show, "Show a passage in its text."),
+    (explain.explain, "Tell why a finding is in the ledger."),
     (diff.diff, "Show what an edit of a page changed."),
     (copies.copies, "List copies and the passages they share."),
     (verify.verify, "Re-read every quote in the ledger."),

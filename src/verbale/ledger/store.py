@@ -123,6 +123,16 @@ class Store:
         with self._reading() as connection:
             return read.rows(connection, kind, relation=relation, as_of=_at(as_of), document_id=document)
 
+    def row(self, kind: type[T], id_or_prefix: str, *, as_of: dt.datetime | None = None) -> Row[T] | None:
+        """The row of one noun whose id begins so; None where there is none."""
+        with self._reading() as connection:
+            found = read.named(connection, kind, id_or_prefix, as_of=_at(as_of))
+            if found is None:
+                return None
+            document, id = found
+            rows = read.rows(connection, kind, relation=None, as_of=_at(as_of), document_id=document)
+            return next(row for row in rows if row.id == id)
+
     def verify(self) -> Verification:
         """Read every quote again and make every id and digest again from what is stored."""
         with self._reading() as connection:

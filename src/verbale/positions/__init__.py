@@ -11,10 +11,12 @@ from verbale.positions.differences import (
     changes,
     row_changes,
 )
+from verbale.positions.explanation import SECTIONS, Explanation, explanation
 from verbale.positions.groups import Group, Member, groups
 from verbale.positions.sameness import Fate, fates, told_once
 
 __all__ = [
+    "SECTIONS",
     "AlsoIn",
     "Board",
     "BoardIssue",
@@ -22,6 +24,7 @@ __all__ = [
     "Change",
     "Difference",
     "Due",
+    "Explanation",
     "Fate",
     "Finding",
     "Group",
@@ -33,6 +36,7 @@ __all__ = [
     "WordChange",
     "board",
     "changes",
+    "explanation",
     "fates",
     "groups",
     "only",

@@ -5,6 +5,7 @@ from verbale.report.brief import FORMATS as BRIEF_FORMATS
 from verbale.report.brief import write_brief
 from verbale.report.copies_text import copies_record, copies_text
 from verbale.report.diff_text import diff_record, diff_text
+from verbale.report.explanation_text import explanation_record, explanation_text
 from verbale.report.export import FORMATS as EXPORT_FORMATS
 from verbale.report.export import export_jsonl
 from verbale.report.findings_text import edited_text, faults_text, findings_text, unread_text
@@ -22,6 +23,8 @@ __all__ = [
     "diff_record",
     "diff_text",
     "edited_text",
+    "explanation_record",
+    "explanation_text",
     "export_jsonl",
     "faults_text",
     "findings_text",
