@@ -124,7 +124,9 @@ def test_each_frame_names_a_root_and_has_words() -> None:
     frames = RESOURCES.pack("en", "events", EventFrame)
     assert len(roots) == 16
     assert {f.plover for f in frames} == set(roots)
-    assert all((f.verbs or f.nouns) and (f.mode is None or f.mode in roots[f.plover].modes) for f in frames)
+    assert all(
+        (f.verbs or f.nouns or f.demands) and (f.mode is None or f.mode in roots[f.plover].modes) for f in frames
+    )
 
 
 @settings(max_examples=15, deadline=None)
