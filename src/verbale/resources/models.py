@@ -4,35 +4,22 @@ import hashlib
 import importlib
 import importlib.util
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from verbale.errors import ModelMissing
 from verbale.resources.files import HOME, Resources
-from verbale.syntax import Sentence, Token, children_of
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Span as SpacySpan
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a document's text: its words, its first character in the document, and the number of its turn."""
-
-    text: str
-    offset: int
-    turn: int
+from verbale.syntax import Sentence, Stretch
 
 
 class Parser(Protocol):
     """Turns stretches of text into parsed sentences."""
 
-    def parse(self, pieces: Sequence[Piece]) -> Iterator[Sentence]:
-        """The sentences of each piece of a document, in order. Pieces are parsed side by side, each by itself."""
+    def parse(self, stretches: Sequence[Stretch]) -> Iterable[tuple[Sentence, ...]]:
+        """The sentences of each stretch, in the order given. One document's stretches are best given all at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +79,8 @@ def load_parser(card: ModelCard) -> Parser:
         )
     import spacy  # heavy: only those who read documents pay for it
 
+    from verbale.resources.parsing.spacy_parser import SpacyParser
+
     return SpacyParser(spacy.load(card.package))
 
 
@@ -105,49 +94,3 @@ def digest_of(package: str) -> str:
         total.update("/".join(path.relative_to(home).parts[1:]).encode())
         total.update(path.read_bytes())
     return total.hexdigest()
-
-
-SIDE_BY_SIDE = 64  # pieces that the parser takes at once
-
-
-class SpacyParser:
-    """A spaCy pipeline behind the `Parser` door."""
-
-    def __init__(self, nlp: "Language") -> None:
-        self._nlp = nlp
-
-    def parse(self, pieces: Sequence[Piece]) -> Iterator[Sentence]:
-        """The sentences of each piece. White space yields no token. See `Parser`."""
-        for doc, piece in self._nlp.pipe(((p.text, p) for p in pieces), as_tuples=True, batch_size=SIDE_BY_SIDE):
-            for sent in doc.sents:
-                if (found := _sentence(sent, piece.offset, piece.turn)) is not None:
-                    yield found
-
-
-def _sentence(sent: "SpacySpan", offset: int, turn: int) -> Sentence | None:
-    kept = [t for t in sent if not t.is_space]
-    if not kept:
-        return None
-    place = {t.i: n for n, t in enumerate(kept)}
-    heads = []
-    for token in kept:
-        head = token.head
-        while head.i not in place and head.head.i != head.i:
-            head = head.head
-        heads.append(place.get(head.i, place[token.i]))
-    tokens = tuple(
-        Token(
-            n,
-            offset + t.idx,
-            offset + t.idx + len(t.text),
-            t.text,
-            t.lemma_,
-            t.pos_,
-            t.tag_,
-            t.dep_,
-            heads[n],
-            f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "",
-        )
-        for n, t in enumerate(kept)
-    )
-    return Sentence(tokens[0].start, tokens[-1].end, turn, tokens, children_of(heads))
