@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
 from functools import lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
@@ -47,6 +47,7 @@ from verbale.resources import Models, Resources, load_models
 from verbale.resources.issues import issue_name
 from verbale.resources.models import cards, digest_of
 from verbale.resources.parties import name_of, party_codes
+from verbale.resources.plover import Codebook
 
 Relation = tuple[str, str]
 SHORTEST_ID = 4  # digits of an id that say which row is meant
@@ -379,10 +380,14 @@ class Ledger:
         return self._store.verify()
 
     def export(self, format: str = "jsonl") -> Iterator[str]:
-        """The whole record, a line at a time: every document, then every row of every kind."""
+        """The record, a line at a time: every document and row ("jsonl"), or the events as PLOVER rows of a CSV ("plover")."""
         if format not in report.EXPORT_FORMATS:
             raise WrongUse(f"{format!r} is no export format. Choose one of: {', '.join(report.EXPORT_FORMATS)}.")
         store, passages = self._store, self._store.copies()
+        if format == "plover":
+            codebook = Codebook(self._resources)
+            events = positions.told_once(store.rows(Event), passages)
+            return report.export_plover(events, lambda event: astuple(codebook.code(event)))
         plain = (Turn, Insertion, Mention, Timex, Quantity, Attribution)
         told = (Statement, Account, Linkage, Reciprocity, Measure, Event)
         rows = chain.from_iterable(store.rows(kind) for kind in (*plain, *told))

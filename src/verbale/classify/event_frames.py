@@ -119,8 +119,16 @@ def _has_what_it_needs(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
     sentence, patient = clause.sentence, clause.patient
     if frame.needs == "object":
         return patient is not None
+    if sentence.kid(clause.verb, "prt", "oprd") is not None:
+        return False  # "called out", "called it a model": another verb
     if frame.needs == "place":
-        return any(is_place(scene, n) for p in sentence.kids(clause.verb, "prep") for n in sentence.kids(p, "pobj"))
+        who = scene.mention_of(clause.subject) if clause.subject is not None else None
+        return (
+            who is not None
+            and who.kind == "person"
+            and bool(who.party)
+            and any(is_place(scene, n) for p in sentence.kids(clause.verb, "prep") for n in sentence.kids(p, "pobj"))
+        )
     found = (patient,) if patient is not None else tuple(preposed(clause.verb, sentence, frame.recipient))
     return any(_is_somebody(scene, t, sentence) for t in found)
 

@@ -160,9 +160,8 @@ def _joined(
 def _has_silent_partner(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
     """Whether the other side goes without saying: "we agreed", "the president and the premier met", "I met him"."""
     subject = clause.subject
-    together = subject is not None and (
-        subject.text.lower() in scene.words["own-plurals"] or bool(conjuncts(subject, clause.sentence))
-    )
+    we = subject is not None and subject.text.lower() in scene.words["own-plurals"] and frame.plover == "AGREE"
+    together = subject is not None and (we or bool(conjuncts(subject, clause.sentence)))
     if frame.plover == "CONSULT" and not frame.joint:
         return not _has_stranger(scene, clause)
     return together and (frame.plover in ("CONSULT", "AGREE")) and not frame.words_only
@@ -175,6 +174,12 @@ def _has_stranger(scene: Scene, clause: Clause) -> bool:
     if clause.patient is not None:
         others += [clause.patient, *preposed(clause.patient, sentence, scene.words["comitative-prepositions"])]
     return any(o.pos in ("NOUN", "PROPN") and lemma(o) not in scene.words["talk-nouns"] for o in others)
+
+
+def _is_with_stranger(scene: Scene, sentence: Sentence, noun: Token) -> bool:
+    """Whether a talk's "with" names somebody who is no party ("his talk with students")."""
+    others = preposed(noun, sentence, scene.words["comitative-prepositions"])
+    return any(not scene.parties_of(o, sentence) for o in others)
 
 
 def _named(scene: Scene, token: Token | None, sentence: Sentence, lexicon: Lexicon) -> tuple[str, ...]:
@@ -228,7 +233,7 @@ def roles_of_noun(scene: Scene, sentence: Sentence, noun: Token, frame: EventFra
                 *parties_under(scene, sentence, noun, (*scene.words["joint-prepositions"], *frame.recipient)),
             )
         )
-        if len(joined) == 1 and not frame.told:
+        if len(joined) == 1 and not frame.told and not _is_with_stranger(scene, sentence, noun):
             joined = (*joined, *scene.counterpart(joined))
         return (joined, ()) if len(joined) > 1 else ((), ())
     inside = sentence.subtree(noun)

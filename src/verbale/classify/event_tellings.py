@@ -19,8 +19,10 @@ from verbale.syntax import Sentence, Token
 
 BESIDE = 0.1  # less for what a dependent clause tells beside the main one
 NOUN = 0.2  # less for what a noun tells than for what a verb does
+ADVERBIALS = ("prep", "npadvmod", "advcl", "acl")
+LONG = 8  # words of an adverbial that is no longer part of the clause's core
 PRESENT = frozenset({"VBZ", "VBP"})
-STATES = ("AID", "COOPERATE", "MOBILIZE")  # what a verb in the present tells as going on, not as done
+STATES = ("AGREE", "AID", "COOPERATE", "MOBILIZE")  # what a verb in the present tells as going on, not as done
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,23 @@ def _by_verbs(scene: Scene, lexicon: Lexicon) -> Iterator[Telling]:
         if _is_told(scene, clause, frame, actor, assertion, lexicon):
             score = frame.score - (0.0 if recipient or len(actor) > 1 else 0.1)
             score -= BESIDE if clause.verb.dep in ("relcl", "acl", "advcl", "pcomp") else 0.0
-            yield Telling(clause.sentence, clause.verb, clause.span, frame, actor, recipient, assertion, score)
+            yield Telling(clause.sentence, clause.verb, _core(clause), frame, actor, recipient, assertion, score)
+
+
+def _core(clause: Clause) -> Span:
+    """The clause without long adverbials at its ends, which tell why and how rather than what."""
+    sentence, verb = clause.sentence, clause.verb
+    start, end = clause.span
+    for kid in sentence.kids(verb, *ADVERBIALS):
+        within = sentence.within(*clause.span)
+        inside = [t for t in sentence.subtree(kid) if t in within]
+        if len(inside) <= LONG:
+            continue
+        if inside[-1].index < verb.index and inside[0].start <= start:
+            start = next(t.start for t in within if t.index > inside[-1].index and t.pos != "PUNCT")
+        elif inside[0].index > verb.index and inside[-1].end >= end:
+            end = next(t.end for t in reversed(within) if t.index < inside[0].index and t.pos != "PUNCT")
+    return Span(start, end)
 
 
 def _is_told(
@@ -91,6 +109,8 @@ def _is_told(
         return False
     if assertion == "denied" and frame.plover == "CONSULT" and frame.joint:
         return False  # "we did not discuss that" denies no talks
+    if assertion == "future" and frame.plover == "CONSULT" and clause.modal is None and not is_news(scene):
+        return False  # "ready to sit down", "to hold a call": a wish for talks is a statement
     if subject is None:
         return True
     if subject.tag == "PRP" and clause.verb.tag == "VBP" and frame.plover in ("CONSULT", "COOPERATE", "AID", "AGREE"):

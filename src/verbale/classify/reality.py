@@ -57,6 +57,8 @@ def _governed(verb: Token, head: Token, sentence: Sentence, words: FunctionWords
         return (
             "future" if lemma(head) in words["intending-adjectives"] and not _is_wished(head, sentence, words) else None
         )
+    if infinitive and any(k.tag == "WRB" for k in sentence.kids(verb, "advmod")):
+        return None  # "know how to commit ourselves"
     if verb.dep == "xcomp" and is_verbal(head):
         if lemma(head) in words["intending-verbs"]:
             return "future" if reality(head, sentence, words) else None

@@ -9,6 +9,7 @@ from verbale.report.explanation_text import explanation_record, explanation_text
 from verbale.report.export import FORMATS as EXPORT_FORMATS
 from verbale.report.export import export_jsonl
 from verbale.report.findings_text import edited_text, faults_text, findings_text, unread_text
+from verbale.report.plover import export_plover
 from verbale.report.record import board_record, json_schema, places_record, record, unread_record
 from verbale.report.show_text import show_text
 from verbale.report.verify_text import verification_record, verification_text
@@ -26,6 +27,7 @@ __all__ = [
     "explanation_record",
     "explanation_text",
     "export_jsonl",
+    "export_plover",
     "faults_text",
     "findings_text",
     "json_schema",
