@@ -11,8 +11,10 @@ from verbale.api import Ledger, faults, model_states, models, parse_relation, re
 from verbale.ledger import Added
 from verbale.limits import Limits
 from verbale.report import (
-    board_record,
+    VIEWS,
     board_text,
+    changes_text,
+    compare_text,
     copies_record,
     copies_text,
     diff_record,
@@ -23,6 +25,7 @@ from verbale.report import (
     faults_text,
     findings_text,
     json_schema,
+    linkages_text,
     places_record,
     record,
     show_text,
@@ -30,16 +33,20 @@ from verbale.report import (
     unread_text,
     verification_record,
     verification_text,
+    view_record,
+    view_schema,
 )
 
 __version__ = version("verbale")
 
 __all__ = [
+    "VIEWS",
     "Added",
     "Ledger",
     "Limits",
-    "board_record",
     "board_text",
+    "changes_text",
+    "compare_text",
     "copies_record",
     "copies_text",
     "diff_record",
@@ -51,6 +58,7 @@ __all__ = [
     "faults_text",
     "findings_text",
     "json_schema",
+    "linkages_text",
     "model_states",
     "models",
     "parse_columns",
@@ -65,4 +73,6 @@ __all__ = [
     "unread_text",
     "verification_record",
     "verification_text",
+    "view_record",
+    "view_schema",
 ]

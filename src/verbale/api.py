@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, replace
+from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
@@ -19,6 +20,7 @@ from verbale.errors import (
     WrongUse,
 )
 from verbale.extraction import Reader, extract, parcel
+from verbale.gather import Gatherer
 from verbale.limits import DEFAULTS, Limits
 from verbale.model import (
     Account,
@@ -44,10 +46,12 @@ from verbale.model import (
     Unread,
 )
 from verbale.resources import Models, Resources, load_models
-from verbale.resources.issues import issue_name
+from verbale.resources.comparison import comparison
+from verbale.resources.issues import issue_ids, issue_name
 from verbale.resources.models import cards, digest_of
 from verbale.resources.parties import name_of, party_codes
 from verbale.resources.plover import Codebook
+from verbale.sides import parse_side, relation_of
 
 Relation = tuple[str, str]
 SHORTEST_ID = 4  # digits of an id that say which row is meant
@@ -237,17 +241,74 @@ class Ledger:
         self, relation: Relation, *, as_of: dt.date | None = None, at: dt.date | None = None, issue: str | None = None
     ) -> positions.Board:
         """The agenda of a relation: what the ledger knew on `as_of`, of what had been said by `at`."""
-        known = _end_of(as_of)
-        passages = self._store.copies(as_of=known)
-        found = positions.board(
-            relation,
-            accounts=positions.told_once(self._store.rows(Account, relation=relation, as_of=known), passages),
-            linkages=positions.told_once(self._store.rows(Linkage, relation=relation, as_of=known), passages),
-            measures=positions.told_once(self._store.rows(Measure, relation=relation, as_of=known), passages),
-            as_of=as_of,
-            at=at,
-        )
+        self._check_issue(issue)
+        found = self._gatherer(as_of).board(relation, as_of=as_of, at=at, issue=issue)
         return positions.only(found, issue) if issue else found
+
+    def changes(
+        self,
+        relation: Relation,
+        *,
+        since: dt.date,
+        as_of: dt.date | None = None,
+        at: dt.date | None = None,
+        issue: str | None = None,
+    ) -> positions.Moves:
+        """What changed in a relation from the day `since` on: for each party and matter, before and after, and why."""
+        self._check_issue(issue)
+        return self._gatherer(as_of).changes(relation, since=since, as_of=as_of, at=at, issue=issue)
+
+    def compare(
+        self,
+        a: str,
+        b: str,
+        *,
+        relation: Relation | None = None,
+        as_of: dt.date | None = None,
+        issue: str | None = None,
+    ) -> positions.Comparison:
+        """Two accounts side by side, by claim and not by wording.
+
+        Each is a document (the beginning of its id, its address or path), or a party over a period: `RUS`,
+        `RUS@2025-03-01` (by that day), `RUS@2025-01-01..2025-06-30`. `relation` is asked for where two parties do not tell it.
+        """
+        self._check_issue(issue)
+        gatherer, codes = self._gatherer(as_of), party_codes(self._resources)
+        one, other = parse_side(a, codes), parse_side(b, codes)
+        claims = []
+        for side in (one, other):
+            if side.party is None:
+                document = self._store.find(side.name, as_of=gatherer.known)
+                claims.append(gatherer.side([document.id], once=False))
+            else:
+                parties = relation_of(one, other, relation)
+                claims.append(gatherer.spoken_by(side.party, parties, first=side.first, last=side.last))
+        mine, theirs = ([c for c in side if issue in (None, c.issue)] for side in claims)
+        return positions.compare(mine, theirs, names=(a, b), stances=gatherer.stances)
+
+    def linkages(
+        self,
+        relation: Relation,
+        *,
+        as_of: dt.date | None = None,
+        at: dt.date | None = None,
+        issue: str | None = None,
+    ) -> positions.Linkages:
+        """What waits on what, by whose account; chains, cycles, and what would unlock."""
+        self._check_issue(issue)
+        return self._gatherer(as_of).linkages(relation, at=at, issue=issue)
+
+    def _gatherer(self, as_of: dt.date | None) -> Gatherer:
+        stances, vocabulary = comparison(self._resources)
+        return Gatherer(self._store, stances, vocabulary, _end_of(as_of))
+
+    def _check_issue(self, issue: str | None) -> None:
+        """Raise WrongUse for an issue that no taxonomy has."""
+        known = issue_ids(self._resources)
+        if issue is not None and issue not in known:
+            near = get_close_matches(issue, known, n=3, cutoff=0.4)
+            like = f"Did you mean {' or '.join(near)}?" if near else "docs/reference/issues.md lists them."
+            raise WrongUse(f"{issue!r} is no issue that Verbale knows. Nothing was looked up. {like}")
 
     def brief(
         self, relation: Relation, *, since: dt.date | None = None, as_of: dt.date | None = None, format: str = "md"
@@ -354,7 +415,7 @@ class Ledger:
             a=a.id,
             b=b.id,
             follows=b.id in chain[chain.index(a.id) + 1 :],
-            changes=positions.changes(store.text(a.id), store.text(b.id)),
+            changes=positions.text_changes(store.text(a.id), store.text(b.id)),
             statements=positions.row_changes(old, new),
         )
 

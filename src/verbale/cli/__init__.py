@@ -11,13 +11,32 @@ from typing import Annotated, NoReturn
 import typer
 
 import verbale
-from verbale.cli import board, brief, copies, diff, explain, export, limits, models, read, schema, show, verify
+from verbale.cli import (
+    board,
+    brief,
+    changes,
+    compare,
+    copies,
+    diff,
+    explain,
+    export,
+    limits,
+    linkages,
+    models,
+    read,
+    schema,
+    show,
+    verify,
+)
 from verbale.cli.printing import err
 from verbale.errors import BadDate, BadRelation, LedgerNotFound, ResourceError, VerbaleError, WrongUse
 
 COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (  # the command, its line in the help
     (read.read, "Read documents and store what they say."),
     (board.board, "Print where each issue stands, side by side."),
+    (compare.compare, "Hold two accounts against each other."),
+    (changes.changes, "Print what changed since a day."),
+    (linkages.linkages, "Print what waits on what."),
     (brief.brief, "Write a brief with numbered sources."),
     (show.show, "Show a passage in its text."),
     (explain.explain, "Tell why a finding is in the ledger."),

@@ -36,6 +36,9 @@ AsOf = Annotated[
 At = Annotated[str | None, typer.Option("--at", metavar="DAY", help="Only what had been said by this day.")]
 
 
+Issue = Annotated[str | None, typer.Option("--issue", metavar="ISSUE", help="Only this issue.")]
+
+
 Seconds = Annotated[
     float | None, typer.Option("--seconds", metavar="N", help="Give a document up after so long ($VERBALE_SECONDS).")
 ]

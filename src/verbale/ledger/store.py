@@ -2,22 +2,22 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import metadata
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 
 from verbale.errors import LedgerError, LedgerReadOnly
-from verbale.ledger import read, upgrade, verify, write
+from verbale.ledger import narrow, read, upgrade, verify, write
 from verbale.ledger.database import Database, database
 from verbale.ledger.prepare import prepare
 from verbale.ledger.verify import Verification
 from verbale.ledger.write import Added
-from verbale.model import Copy, Document, DocumentId, Findings, Place, Row, Unread
+from verbale.model import Account, Copy, Document, DocumentId, Findings, Place, Row, Unread
 
 WAIT_SECONDS = 5.0  # for another program's transaction, which takes milliseconds a document
 T = TypeVar("T")
@@ -57,10 +57,45 @@ class Store:
         with self._writing() as connection:
             return write.write_unread(connection, unread, known_at=_instant(known_at))
 
-    def documents(self, *, as_of: dt.datetime | None = None) -> tuple[Document, ...]:
-        """All documents, by date, undated ones last, then by id."""
+    def documents(
+        self, *, as_of: dt.datetime | None = None, ids: Collection[DocumentId] | None = None
+    ) -> tuple[Document, ...]:
+        """All documents, or those of `ids`, by date, undated ones last, then by id."""
         with self._reading() as connection:
-            return read.documents(connection, as_of=_at(as_of))
+            return read.documents(connection, as_of=_at(as_of), ids=ids)
+
+    def outline(
+        self, *, relation: tuple[str, str] | None = None, as_of: dt.datetime | None = None
+    ) -> dict[DocumentId, dt.date | None]:
+        """The id and the date of each document of a relation, as `rows` takes relations, by date."""
+        with self._reading() as connection:
+            return narrow.outline(connection, relation=relation, as_of=_at(as_of))
+
+    def heads(
+        self,
+        kind: type[T],
+        fields: Sequence[str],
+        *,
+        as_of: dt.datetime | None = None,
+        issue: str | None = None,
+        present: str | None = None,
+        documents: Collection[DocumentId] | None = None,
+    ) -> list[tuple[Any, ...]]:
+        """Row id, document and some fields of every row of a noun, in no order: what a view looks at first."""
+        with self._reading() as connection:
+            section = read.section_of(kind)
+            return narrow.heads(
+                connection, section, fields, as_of=_at(as_of), issue=issue, present=present, documents=documents
+            )
+
+    def latest(
+        self, kind: type[T], issue: str, *, before: dt.date, as_of: dt.datetime | None = None, most: int = 100
+    ) -> list[tuple[str, DocumentId]]:
+        """Row id and document of the latest rows on an issue that were said before a day, the latest first."""
+        day = "as_of" if kind is Account else "said_on"
+        with self._reading() as connection:
+            section = read.section_of(kind)
+            return narrow.latest(connection, section, issue=issue, before=before, day=day, as_of=_at(as_of), most=most)
 
     def document(self, id_or_prefix: str, *, as_of: dt.datetime | None = None) -> Document:
         """The document whose id begins so. Raises LedgerError where none does, or several."""
@@ -114,14 +149,27 @@ class Store:
         relation: tuple[str, str] | None = None,
         as_of: dt.datetime | None = None,
         document: DocumentId | None = None,
+        documents: Collection[DocumentId] | None = None,
+        ids: Collection[str] | None = None,
+        only: tuple[str, str] | None = None,
     ) -> tuple[Row[T], ...]:
         """The rows of one noun as the ledger knew them at `as_of`, by document and first character.
 
         `relation` keeps documents of that relation, either way round, and those of no relation that mention both.
+        `documents` and `ids` keep the rows of some documents, or of some ids; `only`, those with a value in a field.
         An attribution's `parent` is its index among the rows of its document.
         """
         with self._reading() as connection:
-            return read.rows(connection, kind, relation=relation, as_of=_at(as_of), document_id=document)
+            return read.rows(
+                connection,
+                kind,
+                relation=relation,
+                as_of=_at(as_of),
+                document_id=document,
+                documents=documents,
+                ids=ids,
+                only=only,
+            )
 
     def row(self, kind: type[T], id_or_prefix: str, *, as_of: dt.datetime | None = None) -> Row[T] | None:
         """The row of one noun whose id begins so; None where there is none."""
