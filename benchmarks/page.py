@@ -61,6 +61,12 @@ def page(figures: Figures) -> str:
         parts += [FRONT, *_front(figures["front"])]
     if "actors-coded" in figures:
         parts += [CODED, *_coded(figures["actors-coded"])]
+    for name in ("compare", "changes"):
+        if name in figures:
+            parts += [
+                OWN_CASES.format(name=name),
+                *(_levels(level, figures[name][level]) for level in ("rows", "text")),
+            ]
     if "events" in figures:
         parts += [EVENTS, _events(figures["events"])]
     parts += [SPEED, *_speed(figures)]
@@ -78,6 +84,13 @@ def _table(found: Figures) -> str:
                 f"| {name} | {v['p']:.3f} | {v['r']:.3f} | {v['f1']:.3f}{interval} | {v['right']} | {v['predicted']} | {v['gold']} |\n"
             )
     return "".join(lines)
+
+
+def _levels(name: str, v: Figures) -> str:
+    told = f"| {name} | {v['p']:.3f} | {v['r']:.3f} | {v['f1']:.3f} | {v['right']} | {v['predicted']} | {v['gold']} |\n"
+    if "false_alarms" in v:
+        told += f"| {name}: re-posts and paraphrases told as changes | | | | {v['false_alarms']} | | of {v['same']} |\n"
+    return told
 
 
 def _fields(found: Figures) -> str:
@@ -247,6 +260,15 @@ NEW_STATEMENTS = """
 
 Other documents of the load corpus, labelled by one reader who saw no prediction; this half was {told} by those who wrote the rules.
 
+"""
+OWN_CASES = """
+## Views, `{name}`: `benchmarks/accuracy/{name}.py`
+
+Invented texts with the rows that they ask for, written by hand before anything was run, by the hand that also wrote the view.
+`rows`: from findings written by hand. `text`: from the texts, reading and view together.
+
+| | P | R | F1 | right | told | asked |
+|---|---|---|---|---|---|---|
 """
 TURNS = """
 ## Turns and voices: `benchmarks/accuracy/turns.py`

@@ -29,7 +29,7 @@ from verbale.resources.parties import name_of
 
 Case = dict[str, Any]
 T = TypeVar("T")
-RULE = {"rule": "by hand", "score": 1.0}
+RULE: Any = {"rule": "by hand", "score": 1.0}
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -53,7 +53,7 @@ def text_of(source: Case, resources: Resources) -> tuple[str, str, list[Span]]:
     return text.rstrip() + "\n", publisher, spans
 
 
-def told_by_hand(sources: Sequence[Case], resources: Resources) -> tuple[Told, list[str]]:
+def told_by_hand(sources: Sequence[Case], resources: Resources) -> tuple[Told, list[DocumentId]]:
     """The rows that the gold gives for the lines of the sources, and the sources' document ids."""
     told: dict[str, list[Any]] = {
         name: [] for name in ("statements", "accounts", "linkages", "times", "quantities", "mentions")
