@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import verbale
@@ -24,7 +25,7 @@ GOLD = Path(__file__).resolve().parents[1] / "gold" / "compare.yaml"
 Key = tuple[str, str, int | None, int | None]
 
 
-def rows_of(found: positions.Comparison, case: Case, ids: list[str], resources: Resources) -> Counter[Key]:
+def rows_of(found: positions.Comparison, case: Case, ids: Sequence[str], resources: Resources) -> Counter[Key]:
     """The rows of a comparison as the gold writes them."""
     keys: Counter[Key] = Counter()
     for row in found.rows:

@@ -29,7 +29,7 @@ from verbale.resources.parties import name_of
 
 Case = dict[str, Any]
 T = TypeVar("T")
-RULE: dict[str, Any] = {"rule": "by hand", "score": 1.0}
+RULE: Any = {"rule": "by hand", "score": 1.0}
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -53,16 +53,16 @@ def text_of(source: Case, resources: Resources) -> tuple[str, str, list[Span]]:
     return text.rstrip() + "\n", publisher, spans
 
 
-def told_by_hand(sources: Sequence[Case], resources: Resources) -> tuple[Told, list[str]]:
+def told_by_hand(sources: Sequence[Case], resources: Resources) -> tuple[Told, list[DocumentId]]:
     """The rows that the gold gives for the lines of the sources, and the sources' document ids."""
     told: dict[str, list[Any]] = {
         name: [] for name in ("statements", "accounts", "linkages", "times", "quantities", "mentions")
     }
-    ids: list[str] = []
+    ids = []
     for source in sources:
         text, publisher, spans = text_of(source, resources)
         document = _document(text, publisher, day(source["date"]))
-        ids.append(str(document.id))
+        ids.append(document.id)
         for line, span in zip(source["says"], spans, strict=True):
             for name, found in _nouns(line, Evidence(document.id, span, span.of(text)), source["by"], document.date):
                 moment = dt.datetime.combine(document.date or dt.date.min, dt.time(12), dt.UTC)
@@ -80,10 +80,10 @@ def _document(text: str, publisher: str, date: dt.date) -> Document:
 
 
 def _nouns(line: Case, evidence: Evidence, by: str, date: dt.date | None) -> Iterable[tuple[str, object]]:
-    voice: dict[str, Any] = {"told_by": "the ministry", "told_by_party": by}
+    voice: Any = {"told_by": "the ministry", "told_by_party": by}
     assertion, issue = line.get("assertion", "made"), line["issue"]
     if "act" in line:
-        parties: dict[str, Any] = {"holder": tuple(line.get("holder", ())), "target": tuple(line.get("target", ()))}
+        parties: Any = {"holder": tuple(line.get("holder", ())), "target": tuple(line.get("target", ()))}
         yield "statements", Statement(evidence=evidence, issue=issue, act=line["act"], **parties, **voice, assertion=assertion, said_on=date, **RULE)  # fmt: skip
     if "status" in line:
         joint = (

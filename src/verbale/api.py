@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -38,6 +38,7 @@ from verbale.model import (
     Place,
     Quantity,
     Reciprocity,
+    Row,
     Span,
     Statement,
     Timex,
@@ -49,9 +50,11 @@ from verbale.resources.comparison import comparison
 from verbale.resources.issues import issue_ids, issue_name
 from verbale.resources.models import cards, digest_of
 from verbale.resources.parties import name_of, party_codes
+from verbale.resources.plover import Codebook
 from verbale.sides import Side, parse_side, relation_of
 
 Relation = tuple[str, str]
+SHORTEST_ID = 4  # digits of an id that say which row is meant
 
 
 def read(
@@ -353,6 +356,37 @@ class Ledger:
             )
         return document, text, Span(int(first), int(last))
 
+    def explain(self, what: str) -> tuple[positions.Explanation, ...]:
+        """Why the ledger holds a finding: its words, its rule with the rule's own source, its score, and what else was read there.
+
+        `what` is the beginning of a row's id (from `--json` or an export), or a place such as `3f2a9c01:120-180`: then all
+        findings that rest on those words. Raises LedgerError or WrongUse where there is nothing to explain.
+        """
+        if ":" in what:
+            document, _, span = self.passage(what)
+        else:
+            found = self._row(what)
+            document, span = found.document, found.found.evidence.span
+        beside = [row for kind in positions.SECTIONS for row in self._store.rows(kind, document=document.id)]
+        meeting = [row for row in beside if row.found.evidence.span.meets(span)]
+        wanted = meeting if ":" in what else [row for row in meeting if row.id == found.id]
+        if not wanted:
+            raise WrongUse(
+                f"no finding rests on {what}. 'verbale board' and 'verbale export jsonl' give places and ids."
+            )
+        return tuple(positions.explanation(row, meeting, document.language, self._resources) for row in wanted)
+
+    def _row(self, id: str) -> Row[positions.Finding]:
+        if len(id) >= SHORTEST_ID and not id.strip("0123456789abcdef"):
+            for kind in positions.SECTIONS:
+                row = self._store.row(kind, id)
+                if row is not None:
+                    return row
+        raise WrongUse(
+            f"{id!r} begins no id of a finding in this ledger. Give {SHORTEST_ID} or more of its hexadecimal digits, as "
+            "'verbale export jsonl' lists them, or a place such as 3f2a9c01:120-180 from the sources of a board."
+        )
+
     def places(self, document: Document, span: Span) -> tuple[Place, ...]:
         """Where the printed lines that hold `span` stand on the document's pages; none for documents without pages."""
         return tuple(place for place in self._store.places(document.id) if place.span.meets(span))
@@ -412,10 +446,14 @@ class Ledger:
         return self._store.verify()
 
     def export(self, format: str = "jsonl") -> Iterator[str]:
-        """The whole record, a line at a time: every document, then every row of every kind."""
+        """The record, a line at a time: every document and row ("jsonl"), or the events as PLOVER rows of a CSV ("plover")."""
         if format not in report.EXPORT_FORMATS:
             raise WrongUse(f"{format!r} is no export format. Choose one of: {', '.join(report.EXPORT_FORMATS)}.")
         store, passages = self._store, self._store.copies()
+        if format == "plover":
+            codebook = Codebook(self._resources)
+            events = positions.told_once(store.rows(Event), passages)
+            return report.export_plover(events, lambda event: astuple(codebook.code(event)))
         plain = (Turn, Insertion, Mention, Timex, Quantity, Attribution)
         told = (Statement, Account, Linkage, Reciprocity, Measure, Event)
         rows = chain.from_iterable(store.rows(kind) for kind in (*plain, *told))

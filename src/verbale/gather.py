@@ -79,6 +79,7 @@ class Gatherer:
             until=at or as_of or max((day for day in outline.values() if day), default=None),
             stances=self.stances,
             as_of=as_of,
+            last=max((day for day in early.values() if day), default=None),
         )
 
     def document(self, id: DocumentId) -> tuple[positions.Claim, ...]:

@@ -1,5 +1,6 @@
 """Sentences: what is parsed by itself, and what happens to stretches that no parser should get at once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from classify.making import attributed
 from verbale.annotate.sentences import LONGEST_PARSED, LONGEST_SENTENCE, find_sentences
 from verbale.model import Transcript
 from verbale.resources import Models, Resources
-from verbale.syntax import Sentence, Token, children_of
+from verbale.syntax import Sentence, Stretch, Token, children_of
 
 
 class Chain:
@@ -17,17 +18,20 @@ class Chain:
     def __init__(self) -> None:
         self.given: list[tuple[int, str]] = []
 
-    def parse(self, text: str, *, offset: int, turn: int) -> tuple[Sentence, ...]:
-        self.given.append((offset, text))
+    def parse(self, stretches: Sequence[Stretch]) -> list[tuple[Sentence, ...]]:
+        return [self._chain(s) for s in stretches]
+
+    def _chain(self, stretch: Stretch) -> tuple[Sentence, ...]:
+        self.given.append((stretch.offset, stretch.text))
         tokens, at = [], 0
-        for index, word in enumerate(text.split()):
-            at = text.index(word, at)
+        for index, word in enumerate(stretch.text.split()):
+            at = stretch.text.index(word, at)
             dep, head = ("conj", index - 1) if index else ("ROOT", 0)
-            start, end = offset + at, offset + at + len(word)
+            start, end = stretch.offset + at, stretch.offset + at + len(word)
             tokens.append(Token(index, start, end, word, word, "VERB", "VB", dep, head))
             at += len(word)
         heads = children_of([t.head for t in tokens])
-        return (Sentence(tokens[0].start, tokens[-1].end, turn, tuple(tokens), heads),) if tokens else ()
+        return (Sentence(tokens[0].start, tokens[-1].end, stretch.turn, tuple(tokens), heads),) if tokens else ()
 
 
 def sentences_of(text: str) -> tuple[Chain, Transcript, tuple[Sentence, ...]]:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from verbale.classify.instruments import find_instruments
 from verbale.classify.issues import IssueFinder
-from verbale.classify.measure_fields import parameters_of, since_of, until_of
+from verbale.classify.limits import Limits
+from verbale.classify.measure_fields import lengths_of, parameters_of
 from verbale.classify.reality import assertion_of, is_settled
 from verbale.classify.roles import (
     clause_verb,
@@ -75,6 +77,7 @@ class _Reader:
     def __init__(self, scene: Scene, resources: Resources, language: str) -> None:
         self._scene = scene
         self._issues = IssueFinder(scene, resources)
+        self._limits = Limits(scene, resources)
         self._words = self._scene.words
         self._kinds = {k.id: k for k in resources.entries("taxonomies/measures.yaml", MeasureKind)}
         self._verbs: dict[str, list[MeasureCue]] = {}
@@ -88,10 +91,14 @@ class _Reader:
     def rows(self) -> Iterator[Measure]:
         """Every measure stated, with those that mirror another turned round."""
         found = list(chain(self._by_verbs(), self._by_nouns()))
-        for one in found:
-            imposed_by, binds = self._sides(one, found)
-            if imposed_by or binds:
-                yield self._row(one, imposed_by, binds)
+        rows = [(one, self._row(one, *sides)) for one in found if any(sides := self._sides(one, found))]
+        yield from (row for _, row in rows)
+        dated = {one.sentence.start for one, row in rows if row.since or row.until or "notice" in row.parameters}
+        for row in find_instruments(self._scene, self._issues, self._limits):
+            if not any(
+                s.start in dated and s.start <= row.evidence.span.start < s.end for s in self._scene.annotated.sentences
+            ):
+                yield row
 
     # Stated by verbs
 
@@ -105,11 +112,19 @@ class _Reader:
                 assertion = "made"  # "do not allow" states the ban itself
             elif assertion == "denied" and cue.negated is False:
                 continue
-            actor = self._scene.parties_of(clause.subject, clause.sentence)
+            actor = self._of_treaty(clause, cue) or self._scene.parties_of(clause.subject, clause.sentence)
             if cue.joint and not (actor and set(actor) <= set(self._scene.relation)):
                 continue
             bound = self._bound(clause.sentence, clause.verb, cue, actor) or self._own_post(clause, cue, actor)
             yield Found(clause.sentence, clause.verb, clause.span, cue, actor, bound, assertion)
+
+    def _of_treaty(self, clause: Clause, cue: MeasureCue) -> tuple[str, ...]:
+        """A treaty's parties, where its ceilings are kept or prolonged: no one party can do that alone (VCLT, art. 39)."""
+        objects = {
+            w for h in object_heads(clause.verb, clause.sentence) for w in noun_words(h, clause.sentence, self._words)
+        }
+        bilateral = cue.kind == "ceiling" and objects & self._words["treaty-nouns"] and len(self._scene.relation) == 2
+        return self._scene.relation if bilateral else ()
 
     def _verb_cue(self, clause: Clause) -> MeasureCue | None:
         sentence, verb = clause.sentence, clause.verb
@@ -200,6 +215,8 @@ class _Reader:
             found = scene.parties_of(subject_of(clause, sentence), sentence)
         if not found and cue.kind == "access-ban":  # "exit bans in Chile"
             found = parties_under(scene, sentence, noun, scene.words["inner-prepositions"])
+        if found and cue.kind == "commitment":  # "our agreement with Chile" binds both
+            found = unique((*found, *parties_under(scene, sentence, noun, scene.words["comitative-prepositions"])))
         verb = clause_verb(noun, sentence)
         if not found and verb is not None and noun.dep == "dobj":
             found = scene.parties_of(subject_of(verb, sentence), sentence)
@@ -251,15 +268,17 @@ class _Reader:
     def _row(self, one: Found, imposed_by: tuple[str, ...], binds: tuple[str, ...]) -> Measure:
         scene = self._scene
         issue = self._issues.issue_at(one.span, one.sentence)
+        period = self._limits.period(one.head, one.sentence)
+        fields = parameters_of(scene, one.sentence, one.head, one.span, one.cue.kind)
         return Measure(
             evidence=scene.evidence(one.span),
             kind=one.cue.kind,
             issue=issue[0] if issue is not None else None,
             imposed_by=imposed_by,
             binds=binds,
-            since=since_of(scene, one.sentence),
-            until=until_of(scene, one.sentence),
-            parameters=parameters_of(scene, one.sentence, one.head, one.span, one.cue.kind),
+            since=period.since,
+            until=period.until,
+            parameters={**fields, **lengths_of(period)},
             told_by=scene.voice_at(one.span.start).name,
             assertion=one.assertion,
             rule=f"measures/{one.cue.id}",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from verbale.model import Attributed, Attribution, Evidence, Mention, Span, Turn
+from verbale.model import Attributed, Attribution, Evidence, Mention, Span, Timex, Turn
 from verbale.resources import Resources
 from verbale.resources.words import FunctionWords, function_words
 from verbale.syntax import Sentence, Token
@@ -191,7 +191,11 @@ class Scene:
 
     def mention_of(self, token: Token) -> Mention | None:
         """The mention that covers a token."""
-        return self._mention_by_char.get(token.start)
+        return self.mention_at(token.start)
+
+    def mention_at(self, position: int) -> Mention | None:
+        """The mention that covers a character."""
+        return self._mention_by_char.get(position)
 
     @cached_property
     def _mention_by_char(self) -> dict[int, Mention]:
@@ -214,6 +218,15 @@ class Scene:
         first, last = (bisect_left(self._mention_starts, position) for position in (start, end))
         spans = (m for m in self.annotated.mentions[first:last] if m.evidence.span.end <= end)
         return tuple(dict.fromkeys(p for m in spans for p in m.party))
+
+    def times_of(self, sentence: Sentence) -> tuple[Timex, ...]:
+        """The time expressions of a sentence, in text order."""
+        first, last = (bisect_left(self._time_starts, position) for position in (sentence.start, sentence.end))
+        return self.annotated.times[first:last]
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [t.evidence.span.start for t in self.annotated.times]
 
     @cached_property
     def _mention_starts(self) -> list[int]:

@@ -11,7 +11,11 @@ from verbale.cli.options import Ledger, ledger_of
 
 def export(
     format: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="jsonl: one JSON object a line, documents first.")
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            help="jsonl: one JSON object a line, documents first; plover: the events as CSV rows of that codebook.",
+        ),
     ] = "jsonl",
     ledger: Ledger = None,
     as_json: Annotated[bool, typer.Option("--json", help="Accepted for symmetry: jsonl is JSON already.")] = False,

@@ -213,6 +213,19 @@ def rows(
     )
 
 
+def named(
+    connection: sa.Connection, kind: type[T], beginning: str, *, as_of: dt.datetime | None
+) -> tuple[DocumentId, str] | None:
+    """The document and the id of the first row of one section whose id begins so."""
+    table = section_of(kind).table
+    begins_so = sa.and_(
+        table.c.row >= beginning, table.c.row < f"{beginning}g", known(table, as_of)
+    )  # g: beyond digits
+    query = sa.select(table.c.document, table.c.row).where(begins_so).order_by(table.c.row).limit(1)
+    line = connection.execute(query).first()
+    return None if line is None else (DocumentId(line[0]), str(line[1]))
+
+
 def rebuilt(section: Section, lines: Any) -> Iterator[tuple[Any, Noun]]:
     """Each line with its finding. An attribution's parent is its index among the lines of the same document."""
     if section.kind is not Attribution:

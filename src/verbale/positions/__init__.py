@@ -29,6 +29,7 @@ from verbale.positions.differences import (
     row_changes,
     text_changes,
 )
+from verbale.positions.explanation import SECTIONS, Explanation, explanation
 from verbale.positions.groups import Group, Member, groups
 from verbale.positions.moves import LEAST_HABIT, Habit, Moved, Moves, habits, likely_grounds, moves
 from verbale.positions.sameness import Fate, fates, told_once
@@ -36,6 +37,7 @@ from verbale.positions.sameness import Fate, fates, told_once
 __all__ = [
     "LEAST_HABIT",
     "MOST_CLAIMS",
+    "SECTIONS",
     "Acts",
     "AlsoIn",
     "Board",
@@ -49,6 +51,7 @@ __all__ = [
     "Comparison",
     "Difference",
     "Due",
+    "Explanation",
     "Facts",
     "Fate",
     "Finding",
@@ -72,6 +75,7 @@ __all__ = [
     "claims",
     "compare",
     "deciding",
+    "explanation",
     "fates",
     "groups",
     "habits",

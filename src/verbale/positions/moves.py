@@ -80,8 +80,12 @@ def moves(
     until: dt.date | None,
     stances: Stances,
     as_of: dt.date | None = None,
+    last: dt.date | None = None,
 ) -> Moves:
-    """What changed from `before` to `after`, by party and issue. Both are in order of date; claims without a party are nobody's."""
+    """What changed from `before` to `after`, by party and issue. Both are in order of date; claims without a party are nobody's.
+
+    `last`: the day of the last word before, where `before` holds only what may be held against `after`.
+    """
     earlier, later = _grouped(before), _grouped(after)
     rows: list[Moved] = []
     for key in sorted(later):
@@ -89,7 +93,7 @@ def moves(
     rows.extend(_silences(earlier, later, habit))
     rows = _with_lapses(rows, [*before, *after], since, until)
     rows.sort(key=lambda r: (ORDER.index(r.kind), r.issue, r.party))
-    why = "" if rows else _why_none(before, after, since)
+    why = "" if rows else _why_none(last or max((c.order[0] for c in before), default=None), after, since)
     return Moves(relation=relation, since=since, until=until, as_of=as_of, rows=tuple(rows), why_none=why)
 
 
@@ -252,10 +256,9 @@ def _with_lapses(rows: list[Moved], claims: list[Claim], since: dt.date, until: 
     return kept + list(found.values())
 
 
-def _why_none(before: Sequence[Claim], after: Sequence[Claim], since: dt.date) -> str:
-    if not before and not after:
+def _why_none(last: dt.date | None, after: Sequence[Claim], since: dt.date) -> str:
+    if after:
+        return f"What was said from {since} on is told by no party that is known."
+    if last is None:
         return "Nothing on record for this relation."
-    if not after:
-        last = max(c.order[0] for c in before)
-        return f"Nobody said anything on record from {since} on; the last word is of {last}."
-    return f"What was said from {since} on is told by no party that is known."
+    return f"Nobody said anything on record from {since} on; the last word is of {last}."

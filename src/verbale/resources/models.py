@@ -4,25 +4,22 @@ import hashlib
 import importlib
 import importlib.util
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from verbale.errors import ModelMissing
 from verbale.resources.files import HOME, Resources
-from verbale.syntax import Sentence, Token, children_of
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Span as SpacySpan
+from verbale.syntax import Sentence, Stretch
 
 
 class Parser(Protocol):
-    """Turns a stretch of text into parsed sentences."""
+    """Turns stretches of text into parsed sentences."""
 
-    def parse(self, text: str, *, offset: int, turn: int) -> tuple[Sentence, ...]:
-        """The sentences of `text`, whose first character is the document's `offset`-th, in turn number `turn`."""
+    def parse(self, stretches: Sequence[Stretch]) -> Iterable[tuple[Sentence, ...]]:
+        """The sentences of each stretch, in the order given. One document's stretches are best given all at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +79,8 @@ def load_parser(card: ModelCard) -> Parser:
         )
     import spacy  # heavy: only those who read documents pay for it
 
+    from verbale.resources.parsing.spacy_parser import SpacyParser
+
     return SpacyParser(spacy.load(card.package))
 
 
@@ -95,44 +94,3 @@ def digest_of(package: str) -> str:
         total.update("/".join(path.relative_to(home).parts[1:]).encode())
         total.update(path.read_bytes())
     return total.hexdigest()
-
-
-class SpacyParser:
-    """A spaCy pipeline behind the `Parser` door."""
-
-    def __init__(self, nlp: "Language") -> None:
-        self._nlp = nlp
-
-    def parse(self, text: str, *, offset: int, turn: int) -> tuple[Sentence, ...]:
-        """The sentences of `text`. White space yields no token. See `Parser`."""
-        doc = self._nlp(text)
-        return tuple(s for sent in doc.sents if (s := _sentence(sent, offset, turn)) is not None)
-
-
-def _sentence(sent: "SpacySpan", offset: int, turn: int) -> Sentence | None:
-    kept = [t for t in sent if not t.is_space]
-    if not kept:
-        return None
-    place = {t.i: n for n, t in enumerate(kept)}
-    heads = []
-    for token in kept:
-        head = token.head
-        while head.i not in place and head.head.i != head.i:
-            head = head.head
-        heads.append(place.get(head.i, place[token.i]))
-    tokens = tuple(
-        Token(
-            n,
-            offset + t.idx,
-            offset + t.idx + len(t.text),
-            t.text,
-            t.lemma_,
-            t.pos_,
-            t.tag_,
-            t.dep_,
-            heads[n],
-            f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "",
-        )
-        for n, t in enumerate(kept)
-    )
-    return Sentence(tokens[0].start, tokens[-1].end, turn, tokens, children_of(heads))

@@ -19,6 +19,7 @@ from verbale.resources.schemas import (
     quantities,
     times,
     turns,
+    weights,
 )
 from verbale.resources.schemas.entry import Entry
 
@@ -39,6 +40,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     **quantities.FILES,
     **times.FILES,
     **turns.FILES,
+    **weights.FILES,
 }
 """File pattern, relative to `resources/` → the type of its entries."""
 

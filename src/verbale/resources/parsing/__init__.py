@@ -1,0 +1,1 @@
+"""How a language model's weights become parsed sentences. See `spacy_parser`."""
