@@ -5,7 +5,9 @@ from dataclasses import fields
 import pytest
 import sqlalchemy as sa
 from alembic import command
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from ledger.made import MONDAY, TEXT, TUESDAY, make_document, make_findings
@@ -18,18 +20,29 @@ DEFINITIONS = sa.text("SELECT type, name, sql FROM sqlite_master WHERE tbl_name 
 
 
 def definitions(connection: sa.Connection) -> list[tuple[str, ...]]:
-    """Every table and index, in SQL with single spaces."""
+    """Every table and index of a SQLite ledger, in SQL with single spaces."""
     found = connection.execute(DEFINITIONS, {"version": VERSION_TABLE})
     return [(kind, name, " ".join((sql or "").split())) for kind, name, sql in found]
 
 
-def test_an_empty_database_migrated_is_what_the_nouns_ask_for(store: Store) -> None:
+def test_an_empty_file_migrated_is_what_the_nouns_ask_for_to_the_letter(file_url: str) -> None:
     wanted = sa.create_engine("sqlite://")
     METADATA.create_all(wanted)
-    with store._reading() as migrated, wanted.connect() as made:
+    with open_store(file_url) as store, store._reading() as migrated, wanted.connect() as made:
         assert definitions(migrated) == definitions(made)
         assert len(definitions(made)) > len(METADATA.tables) > 12
     wanted.dispose()
+
+
+def differences(connection: sa.Connection) -> list[object]:
+    """What Alembic would change to make the database what the nouns ask for."""
+    options = {"version_table": VERSION_TABLE, "compare_type": True, "target_metadata": METADATA}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), METADATA))
+
+
+def test_an_empty_database_migrated_is_what_the_nouns_ask_for(store: Store) -> None:
+    with store._reading() as connection:
+        assert differences(connection) == []
 
 
 def test_head_is_the_newest_migration() -> None:
@@ -39,10 +52,9 @@ def test_head_is_the_newest_migration() -> None:
 
 
 def test_opening_again_leaves_the_tables_alone(url: str) -> None:
+    open_store(url).close()
     with open_store(url) as store, store._reading() as connection:
-        before = definitions(connection)
-    with open_store(url) as store, store._reading() as connection:
-        assert definitions(connection) == before
+        assert differences(connection) == []
         assert connection.scalar(sa.text(f"SELECT version_num FROM {VERSION_TABLE}")) == HEAD
 
 
@@ -82,7 +94,7 @@ def older_ledger(url: str, source: Store) -> None:
     engine.dispose()
 
 
-def test_a_ledger_of_the_first_migration_is_brought_along_with_its_rows(url: str) -> None:
+def test_a_ledger_of_the_first_migration_is_brought_along_with_its_rows(file_url: str) -> None:
     padding = " ".join(f"word{n}" for n in range(80))
     page, edited, copied = (f"{TEXT}{padding}{end}\n" for end in ("", " edited", " as published"))
     documents = [
@@ -94,8 +106,8 @@ def test_a_ledger_of_the_first_migration_is_brought_along_with_its_rows(url: str
         for text, document, known_at in documents:
             source.add(make_findings(text, document=document), known_at=known_at)
         before = source.documents(), source.rows(Statement), {c.id for c in source.copies()}
-        older_ledger(url, source)
-    with open_store(url) as store:
+        older_ledger(file_url, source)
+    with open_store(file_url) as store:
         assert (store.documents(), store.rows(Statement), {c.id for c in store.copies()}) == before
         assert {c.found.kind for c in store.copies()} == {"copy", "version"}
         assert store.find(PAGE).id == documents[1][1].id

@@ -18,6 +18,8 @@ VERSION_TABLE = "verbale_version"  # Alembic's table, under a name that tells ou
 HEAD = "0002"  # the newest migration; a test holds it to migrations/versions
 ROW_ID_LENGTH = 32  # hexadecimal digits of SHA-256 kept in a row's id: 128 bits, see docs/discussion/ledger.md
 
+_NO_CHARACTER = "\ufdd0"  # Unicode sets it aside for a program's own use
+
 Noun = (
     model.Turn
     | model.Insertion
@@ -54,6 +56,25 @@ class Instant(sa.types.TypeDecorator[dt.datetime]):
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
 
+class Words(sa.types.TypeDecorator[str]):
+    """Text of any characters. PostgreSQL keeps no NUL, so there it is written as a noncharacter and a digit."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        """`value` as the database can keep it."""
+        if value is None or dialect.name == "sqlite" or ("\x00" not in value and _NO_CHARACTER not in value):
+            return value
+        return value.replace(_NO_CHARACTER, f"{_NO_CHARACTER}1").replace("\x00", f"{_NO_CHARACTER}0")
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        """`value` as it was given."""
+        if value is None or dialect.name == "sqlite" or _NO_CHARACTER not in value:
+            return value
+        return value.replace(f"{_NO_CHARACTER}0", "\x00").replace(f"{_NO_CHARACTER}1", _NO_CHARACTER)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section of the findings: its noun, its table, and how the noun's fields lie in the columns."""
@@ -79,10 +100,13 @@ METADATA = sa.MetaData(
 )
 
 
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # SQLite counts lines in its INTEGER, of 64 bits
+
+
 def _line() -> tuple[sa.Column[Any], ...]:
     """What every line carries: its number, its content's hash, and the instants between which it is current."""
     return (
-        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("number", NUMBER, primary_key=True),
         sa.Column("row", sa.String(ROW_ID_LENGTH), nullable=False),
         sa.Column("known_at", Instant, nullable=False),
         sa.Column("superseded_at", Instant),
@@ -94,9 +118,14 @@ def _at_most_one_current(name: str, column: str) -> sa.Index:
     return sa.Index(f"uq_{name}_current", column, unique=True, sqlite_where=current, postgresql_where=current)
 
 
+def _equal_only(name: str, column: str) -> sa.Index:
+    """An index for texts of any length, asked for whole: PostgreSQL's usual kind takes 2,700 bytes at most."""
+    return sa.Index(f"ix_{name}_{column}", column, postgresql_using="hash")
+
+
 def _points_to(name: str, target: str, *, nullable: bool = False, primary_key: bool = False) -> sa.Column[Any]:
     key = sa.ForeignKey(target, ondelete="RESTRICT")
-    return sa.Column(name, sa.Integer, key, nullable=nullable, primary_key=primary_key)
+    return sa.Column(name, NUMBER, key, nullable=nullable, primary_key=primary_key)
 
 
 DOCUMENTS = sa.Table(
@@ -104,22 +133,23 @@ DOCUMENTS = sa.Table(
     METADATA,
     *_line(),
     sa.Column("id", sa.String(64), nullable=False, index=True),
-    sa.Column("origin", sa.Text, nullable=False, index=True),
+    sa.Column("origin", Words, nullable=False),
     sa.Column("retrieved", Instant),
-    sa.Column("media_type", sa.Text, nullable=False),
-    sa.Column("encoding", sa.Text),
-    sa.Column("title", sa.Text),
+    sa.Column("media_type", Words, nullable=False),
+    sa.Column("encoding", Words),
+    sa.Column("title", Words),
     sa.Column("date", sa.Date),
-    sa.Column("publisher", sa.Text),
-    sa.Column("language", sa.Text),
-    sa.Column("kind", sa.Text),
+    sa.Column("publisher", Words),
+    sa.Column("language", Words),
+    sa.Column("kind", Words),
     sa.Column("relation", sa.JSON(none_as_null=True)),
     sa.Column("why", sa.JSON, nullable=False),
-    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("text", Words, nullable=False),
     sa.Column("text_digest", sa.String(64), nullable=False),
     sa.Column("reading", sa.String(64), nullable=False),
-    sa.Column("version", sa.Text, nullable=False),
+    sa.Column("version", Words, nullable=False),
     _points_to("follows", "documents.number", nullable=True),
+    _equal_only("documents", "origin"),
     _at_most_one_current("documents", "id"),
 )
 
@@ -128,15 +158,15 @@ PARTIES = sa.Table(
     "parties",
     METADATA,
     _points_to("reading", "documents.number", primary_key=True),
-    sa.Column("party", sa.Text, primary_key=True, index=True),
+    sa.Column("party", Words, primary_key=True, index=True),
 )
 
 UNREAD = sa.Table(
     "unread",
     METADATA,
     *_line(),
-    sa.Column("origin", sa.Text, nullable=False),
-    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("origin", Words, nullable=False),
+    sa.Column("reason", Words, nullable=False),
     _at_most_one_current("unread", "row"),
 )
 
@@ -145,7 +175,8 @@ ADDRESSES = sa.Table(
     "addresses",
     METADATA,
     _points_to("reading", "documents.number", primary_key=True),
-    sa.Column("address", sa.Text, nullable=False, index=True),
+    sa.Column("address", Words, nullable=False),
+    _equal_only("addresses", "address"),
 )
 
 # Where the lines of a reading's text stand on its pages.
@@ -177,11 +208,11 @@ COPIES = sa.Table(
     sa.Column("original_start", sa.Integer, nullable=False),
     sa.Column("original_end", sa.Integer, nullable=False),
     sa.Column("words", sa.Integer, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("kind", Words, nullable=False),
     _at_most_one_current("copies", "row"),
 )
 
-_TYPES: dict[object, sa.types.TypeEngine[Any]] = {str: sa.Text(), float: sa.Double(), dt.date: sa.Date()}
+_TYPES: dict[object, sa.types.TypeEngine[Any]] = {str: Words(), float: sa.Double(), dt.date: sa.Date()}
 _INDEXED = {"issue"}
 
 
@@ -192,7 +223,7 @@ def _columns(kind: type[Noun]) -> Iterator[sa.Column[Any]]:
         if name == "evidence":
             yield sa.Column("start", sa.Integer, nullable=False)
             yield sa.Column("end", sa.Integer, nullable=False)
-            yield sa.Column("quote", sa.Text, nullable=False)
+            yield sa.Column("quote", Words, nullable=False)
         elif hint is Span:
             yield sa.Column(f"{name}_start", sa.Integer, nullable=False)
             yield sa.Column(f"{name}_end", sa.Integer, nullable=False)

@@ -1,6 +1,6 @@
 """All that is SQLite's own: addresses, permissions, pragmas, locks and what its errors mean.
 
-Nothing else in this folder names SQLite, so that another database needs one more file beside this one.
+`database.Database` says what each method is for.
 """
 
 import os
@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 
 from verbale.errors import LedgerError, LedgerLocked, LedgerNotFound, LedgerReadOnly
 
 _BEGIN = "verbale_begin"  # execution option: the words that open a transaction
-WRITER = {_BEGIN: "BEGIN IMMEDIATE"}  # takes the write lock at once, so that nobody waits halfway through
+_WRITER = {_BEGIN: "BEGIN IMMEDIATE"}  # takes the write lock at once, so that nobody waits halfway through
 _BARE = {_BEGIN: ""}
 
 # First characters of SQLite's error names → what it is, in words. Reference: sqlite.org/rescode.html
@@ -47,99 +48,94 @@ _MEANING: tuple[tuple[str, type[LedgerError], str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a ledger lies. `path` is None in memory; `writable` is what the permissions say."""
+class SQLite:
+    """A ledger in a file. `path` is None in memory; `writable` is what the permissions say."""
 
     url: str
     path: Path | None
     writable: bool
 
+    @classmethod
+    def at(cls, url: str, parsed: sa.URL, *, create: bool) -> Self:
+        """The file that an address names, once it is clear that it can be opened."""
+        path = _path(url, parsed)
+        if path is None:
+            return cls(url, None, writable=True)
+        if path.is_dir():
+            raise LedgerError(f"{url} is a folder, not a ledger. Nothing was opened; name a file in it.")
+        if not path.exists():
+            _check_room(url, path, create=create)
+            return cls(url, path, writable=True)
+        if not _may(path, os.R_OK):
+            raise LedgerReadOnly(f"{url} may not be read by this user. Nothing was opened; check its permissions.")
+        return cls(url, path, writable=_may(path, os.W_OK) and _may(path.parent, os.W_OK))
 
-def place(url: str, *, create: bool) -> Place:
-    """The place that a database address names, once it is clear that it can be opened."""
-    path = _path(url)
-    if path is None:
-        return Place(url, None, writable=True)
-    if path.is_dir():
-        raise LedgerError(f"{url} is a folder, not a ledger. Nothing was opened; name a file in it.")
-    if not path.exists():
-        _check_room(url, path, create=create)
-        return Place(url, path, writable=True)
-    if not _may(path, os.R_OK):
-        raise LedgerReadOnly(f"{url} may not be read by this user. Nothing was opened; check its permissions.")
-    writable = _may(path, os.W_OK) and _may(path.parent, os.W_OK)
-    if create and not writable:
-        raise LedgerReadOnly(
-            f"{url} cannot be written to: the file or its folder is read-only. Nothing was changed. Check the "
-            f"permissions; commands that only read still work."
-        )
-    return Place(url, path, writable=writable)
+    def engine(self, *, wait_seconds: float) -> sa.Engine:
+        """An engine whose connections keep foreign keys and, committed once, survive the end of the process."""
+
+        def connect() -> sqlite3.Connection:
+            return sqlite3.connect(
+                _uri(self), uri=True, timeout=wait_seconds, isolation_level=None, check_same_thread=False
+            )
+
+        pool = sa.pool.StaticPool if self.path is None else sa.pool.QueuePool
+        made = sa.create_engine("sqlite://", creator=connect, poolclass=pool)
+        sa.event.listen(made, "connect", _set_pragmas)
+        sa.event.listen(made, "begin", _begin)
+        return made
+
+    def looked_at(self, engine: sa.Engine, *, create: bool) -> Self:
+        """Itself: the file's permissions were looked at before it was opened."""
+        if create and not self.writable:
+            raise LedgerReadOnly(
+                f"{self.url} cannot be written to: the file or its folder is read-only. Nothing was changed. Check the "
+                f"permissions; commands that only read still work."
+            )
+        return self
+
+    @contextmanager
+    def reading(self, engine: sa.Engine) -> Iterator[sa.Connection]:
+        """A connection that sees one instant: SQLite's own transactions do."""
+        with engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, engine: sa.Engine) -> Iterator[sa.Connection]:
+        """A transaction that holds the write lock from its beginning."""
+        with engine.execution_options(**_WRITER).begin() as connection:
+            yield connection
+
+    def make_ready(self, engine: sa.Engine) -> None:
+        """Let readers and the one writer work side by side. The file remembers it; some network disks decline."""
+        with engine.execution_options(**_BARE).connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Turn the database's errors into the ledger's."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise _meaning(error, self.url) from error
+
+    def damage(self, connection: sa.Connection) -> Iterator[str]:
+        """What SQLite finds broken in the file itself: pages, indexes, NOT NULL."""
+        for (found,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if found != "ok":
+                yield str(found)
+
+    def dangling(self, connection: sa.Connection) -> Iterator[tuple[str, int, str]]:
+        """Lines that point at a line that is not there: table, number, the table pointed to."""
+        for table, number, target, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+            yield str(table), int(number or 0), str(target)
 
 
-def engine(where: Place, *, wait_seconds: float) -> sa.Engine:
-    """An engine whose connections keep foreign keys and, committed once, survive the end of the process."""
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(
-            _uri(where), uri=True, timeout=wait_seconds, isolation_level=None, check_same_thread=False
-        )
-
-    pool = sa.pool.StaticPool if where.path is None else sa.pool.QueuePool
-    made = sa.create_engine("sqlite://", creator=connect, poolclass=pool)
-    sa.event.listen(made, "connect", _set_pragmas)
-    sa.event.listen(made, "begin", _begin)
-    return made
-
-
-def use_write_ahead_log(made: sa.Engine) -> None:
-    """Let readers and the one writer work side by side. The file remembers it; some network disks decline."""
-    with made.execution_options(**_BARE).connect() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-
-
-@contextmanager
-def explained(where: Place) -> Iterator[None]:
-    """Turn the database's errors into the ledger's."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise _meaning(error, where) from error
-
-
-def is_ours(connection: sa.Connection, version_table: str) -> bool:
-    """Whether the database is a ledger; False where it is empty. Another program's database is an error."""
-    tables = {str(name) for name in sa.inspect(connection).get_table_names()}
-    if tables and version_table not in tables:
-        raise LedgerError(
-            f"the database holds another program's tables ({', '.join(sorted(tables)[:3])} …) and no ledger. Nothing "
-            f"was written to it; give the ledger a file of its own."
-        )
-    return bool(tables)
-
-
-def damage(connection: sa.Connection) -> Iterator[str]:
-    """What SQLite finds broken in the file itself: pages, indexes, NOT NULL."""
-    for (found,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if found != "ok":
-            yield str(found)
-
-
-def dangling(connection: sa.Connection) -> Iterator[tuple[str, int, str]]:
-    """Lines that point at a line that is not there: table, number, the table pointed to."""
-    for table, number, target, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-        yield str(table), int(number or 0), str(target)
-
-
-def _path(url: str) -> Path | None:
-    advice = "Nothing was opened; write it like sqlite:///verbale.db (three strokes, then the path of the file)."
-    try:
-        parsed = sa.make_url(url)
-    except ArgumentError as error:
-        raise LedgerError(f"{url!r} is not the address of a database. {advice}") from error
-    if parsed.get_backend_name() != "sqlite":
-        raise LedgerError(f"{url!r} names a database that this version of Verbale cannot use as a ledger. {advice}")
+def _path(url: str, parsed: sa.URL) -> Path | None:
     if parsed.host or parsed.query:
-        raise LedgerError(f"{url!r} has parts that the address of a SQLite ledger does not have. {advice}")
+        raise LedgerError(
+            f"{url!r} has parts that the address of a SQLite ledger does not have. Nothing was opened; write it like "
+            f"sqlite:///verbale.db (three strokes, then the path of the file)."
+        )
     name = url.partition(":///")[2]  # to the letter: SQLAlchemy 2.1 decodes %20, 2.0 does not
     return Path(name) if name not in {"", ":memory:"} else None
 
@@ -159,7 +155,7 @@ def _may(path: Path, mode: int) -> bool:
     return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _uri(where: Place) -> str:
+def _uri(where: SQLite) -> str:
     if where.path is None:
         return ":memory:"
     address = f"file:{quote(str(where.path.absolute()))}"
@@ -185,9 +181,9 @@ def _begin(connection: sa.Connection) -> None:
         connection.exec_driver_sql(words)
 
 
-def _meaning(error: DBAPIError, where: Place) -> LedgerError:
+def _meaning(error: DBAPIError, url: str) -> LedgerError:
     name = getattr(error.orig, "sqlite_errorname", "")
     for beginning, kind, words in _MEANING:
         if name.startswith(beginning):
-            return kind(f"{where.url}: {words}. What was not yet committed is not written.")
-    return LedgerError(f"{where.url}: the database refused ({error.orig}). What was not yet committed is not written.")
+            return kind(f"{url}: {words}. What was not yet committed is not written.")
+    return LedgerError(f"{url}: the database refused ({error.orig}). What was not yet committed is not written.")

@@ -12,7 +12,8 @@ import msgspec
 import sqlalchemy as sa
 
 from verbale.errors import LedgerError, LedgerReadOnly
-from verbale.ledger import read, sqlite, upgrade, verify, write
+from verbale.ledger import read, upgrade, verify, write
+from verbale.ledger.database import Database, database
 from verbale.ledger.prepare import prepare
 from verbale.ledger.verify import Verification
 from verbale.ledger.write import Added
@@ -26,7 +27,7 @@ _ID_BEGINS = re.compile(r"[0-9a-f]{4,64}")
 class Store:
     """An open ledger. Reading sees one instant; writing is one transaction a document. Close it, or use `with`."""
 
-    def __init__(self, engine: sa.Engine, place: sqlite.Place, *, version: str) -> None:
+    def __init__(self, engine: sa.Engine, place: Database, *, version: str) -> None:
         """For `open_store`. `version` is the Verbale that reads documents, kept with each reading."""
         self._engine = engine
         self._place = place
@@ -125,7 +126,7 @@ class Store:
     def verify(self) -> Verification:
         """Read every quote again and make every id and digest again from what is stored."""
         with self._reading() as connection:
-            return verify.verify(connection)
+            return verify.verify(connection, self._place)
 
     def close(self) -> None:
         """Let go of the database. What was added is safe before."""
@@ -143,7 +144,7 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
-        with sqlite.explained(self._place), self._engine.connect() as connection:
+        with self._place.explained(), self._place.reading(self._engine) as connection:
             try:
                 yield connection
             except (ValueError, msgspec.ValidationError) as error:
@@ -156,23 +157,23 @@ class Store:
     def _writing(self) -> Iterator[sa.Connection]:
         if self.read_only:
             raise LedgerReadOnly(f"{self.url} is open for reading only. Nothing was written; check its permissions.")
-        writer = self._engine.execution_options(**sqlite.WRITER)
-        with sqlite.explained(self._place), writer.begin() as connection:
+        with self._place.explained(), self._place.writing(self._engine) as connection:
             yield connection
 
 
 def open_store(
     url: str, *, create: bool = True, wait_seconds: float = WAIT_SECONDS, version: str | None = None
 ) -> Store:
-    """The ledger at `url` (`sqlite:///path.db`), its tables brought up to date.
+    """The ledger at `url` (`sqlite:///path.db`, `postgresql://user@host/database`), its tables brought up to date.
 
     With `create=False` a missing ledger is LedgerNotFound, and one without permission to write is opened for reading.
     `wait_seconds` is how long to wait for another writer before LedgerLocked.
     """
-    place = sqlite.place(url, create=create)
-    engine = sqlite.engine(place, wait_seconds=wait_seconds)
+    place = database(url, create=create)
+    engine = place.engine(wait_seconds=wait_seconds)
     try:
-        with sqlite.explained(place):
+        with place.explained():
+            place = place.looked_at(engine, create=create)
             upgrade.bring_up_to_date(engine, place, create=create)
     except LedgerError:
         engine.dispose()

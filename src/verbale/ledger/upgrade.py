@@ -5,13 +5,14 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from verbale.errors import LedgerNotFound, LedgerReadOnly, LedgerTooNew
-from verbale.ledger import catch_up, sqlite
+from verbale.ledger import catch_up
+from verbale.ledger.database import Database, is_ours
 from verbale.ledger.schema import HEAD, VERSION_TABLE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def bring_up_to_date(engine: sa.Engine, where: sqlite.Place, *, create: bool) -> None:
+def bring_up_to_date(engine: sa.Engine, where: Database, *, create: bool) -> None:
     """Apply the migrations that are missing, in one transaction; most often there is nothing to do."""
     with engine.connect() as connection:
         version = _version(connection)
@@ -28,21 +29,21 @@ def bring_up_to_date(engine: sa.Engine, where: sqlite.Place, *, create: bool) ->
             f"{where.url} was made by an older Verbale and must be brought up to date, but it is read-only. Nothing was "
             f"changed; open it once where it can be written to, or copy it."
         )
-    sqlite.use_write_ahead_log(engine)
-    with engine.execution_options(**sqlite.WRITER).begin() as connection:
+    where.make_ready(engine)
+    with where.writing(engine) as connection:
         _upgrade(connection)
         if version is not None:
             catch_up.index_all(connection)
 
 
 def _version(connection: sa.Connection) -> str | None:
-    if not sqlite.is_ours(connection, VERSION_TABLE):
+    if not is_ours(connection, VERSION_TABLE):
         return None
     return connection.scalar(sa.select(sa.column("version_num")).select_from(sa.table(VERSION_TABLE)))
 
 
 # Alembic takes longer to load than most ledgers to open, and is needed once in a ledger's life: it is imported here.
-def _check_not_newer(version: str, where: sqlite.Place) -> None:
+def _check_not_newer(version: str, where: Database) -> None:
     from alembic.script import ScriptDirectory
 
     known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}

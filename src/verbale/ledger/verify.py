@@ -8,9 +8,10 @@ import msgspec
 import sqlalchemy as sa
 
 from verbale.errors import LedgerError
-from verbale.ledger import evidence, likeness, read, sqlite
+from verbale.ledger import evidence, likeness, read
 from verbale.ledger.addresses import address_of
 from verbale.ledger.broken import Broken
+from verbale.ledger.database import Database
 from verbale.ledger.rows import (
     content_of,
     digest,
@@ -41,9 +42,13 @@ class Verification:
         return not self.broken
 
 
-def verify(connection: sa.Connection) -> Verification:
+def verify(connection: sa.Connection, where: Database) -> Verification:
     """Check everything, in order of arrival."""
-    broken, documents, quotes = [*_file(connection), *_unread(connection), *likeness.faults(connection)], set(), 0
+    broken, documents, quotes = (
+        [*_file(connection, where), *_unread(connection), *likeness.faults(connection)],
+        set(),
+        0,
+    )
     for number, row, document_id in _names(connection):
         documents.add(document_id)
         reading, unreadable = _lines(connection, DOCUMENTS, DOCUMENTS.c.number == number)
@@ -139,10 +144,10 @@ def _unread(connection: sa.Connection) -> Iterator[Broken]:
             yield _broken("unread", line, "its content does not give its id: a column was changed", None)
 
 
-def _file(connection: sa.Connection) -> Iterator[Broken]:
-    for why in sqlite.damage(connection):
+def _file(connection: sa.Connection, where: Database) -> Iterator[Broken]:
+    for why in where.damage(connection):
         yield Broken(table="", row=None, document=None, reason=f"the file is damaged: {why}")
-    for name, number, target in sqlite.dangling(connection):
+    for name, number, target in where.dangling(connection):
         table = METADATA.tables[name]
         row = document = None
         if "row" in table.c:

@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import importlib.util
 import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -18,11 +19,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 
-class Parser(Protocol):
-    """Turns a stretch of text into parsed sentences."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a document's text: its words, its first character in the document, and the number of its turn."""
 
-    def parse(self, text: str, *, offset: int, turn: int) -> tuple[Sentence, ...]:
-        """The sentences of `text`, whose first character is the document's `offset`-th, in turn number `turn`."""
+    text: str
+    offset: int
+    turn: int
+
+
+class Parser(Protocol):
+    """Turns stretches of text into parsed sentences."""
+
+    def parse(self, pieces: Sequence[Piece]) -> Iterator[Sentence]:
+        """The sentences of each piece of a document, in order. Pieces are parsed side by side, each by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +107,21 @@ def digest_of(package: str) -> str:
     return total.hexdigest()
 
 
+SIDE_BY_SIDE = 64  # pieces that the parser takes at once
+
+
 class SpacyParser:
     """A spaCy pipeline behind the `Parser` door."""
 
     def __init__(self, nlp: "Language") -> None:
         self._nlp = nlp
 
-    def parse(self, text: str, *, offset: int, turn: int) -> tuple[Sentence, ...]:
-        """The sentences of `text`. White space yields no token. See `Parser`."""
-        doc = self._nlp(text)
-        return tuple(s for sent in doc.sents if (s := _sentence(sent, offset, turn)) is not None)
+    def parse(self, pieces: Sequence[Piece]) -> Iterator[Sentence]:
+        """The sentences of each piece. White space yields no token. See `Parser`."""
+        for doc, piece in self._nlp.pipe(((p.text, p) for p in pieces), as_tuples=True, batch_size=SIDE_BY_SIDE):
+            for sent in doc.sents:
+                if (found := _sentence(sent, piece.offset, piece.turn)) is not None:
+                    yield found
 
 
 def _sentence(sent: "SpacySpan", offset: int, turn: int) -> Sentence | None:

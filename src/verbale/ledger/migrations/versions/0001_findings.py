@@ -10,6 +10,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # SQLite counts lines in its INTEGER, of 64 bits
 CURRENT = "superseded_at IS NULL"
 
 
@@ -138,15 +139,15 @@ def _documents() -> None:
         sa.Column("text_digest", sa.String(64), nullable=False),
         sa.Column("reading", sa.String(64), nullable=False),
         *_text("version"),
-        sa.Column("follows", sa.Integer()),
+        sa.Column("follows", NUMBER),
         *_keys("documents", "follows"),
     )
     op.create_index("ix_documents_id", "documents", ["id"])
-    op.create_index("ix_documents_origin", "documents", ["origin"])
+    op.create_index("ix_documents_origin", "documents", ["origin"], postgresql_using="hash")
     _at_most_one_current("documents", "id")
     op.create_table(
         "parties",
-        *_whole("reading"),
+        _number("reading"),
         *_text("party"),
         sa.PrimaryKeyConstraint("reading", "party", name="pk_parties"),
         _points("parties", "reading"),
@@ -158,7 +159,7 @@ def _documents() -> None:
 
 def _section(name: str, *columns: sa.Column[Any]) -> None:
     document = sa.Column("document", sa.String(64), nullable=False)
-    place = _whole("reading", "position", "repeat")
+    place = [_number("reading"), *_whole("position", "repeat")]
     op.create_table(name, *_line(), document, *place, *columns, *_keys(name, "reading"))
     op.create_index(f"ix_{name}_document", name, ["document"])
     _at_most_one_current(name, "row")
@@ -171,7 +172,7 @@ def _at_most_one_current(table: str, column: str) -> None:
 
 def _line() -> list[sa.Column[Any]]:
     return [
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
         sa.Column("row", sa.String(32), nullable=False),
         sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("superseded_at", sa.DateTime(timezone=True)),
@@ -193,6 +194,10 @@ def _evidence() -> list[sa.Column[Any]]:
 
 def _found() -> list[sa.Column[Any]]:
     return [*_text("rule"), sa.Column("score", sa.Double(), nullable=False)]
+
+
+def _number(name: str) -> sa.Column[Any]:
+    return sa.Column(name, NUMBER, nullable=False)
 
 
 def _whole(*names: str) -> list[sa.Column[Any]]:

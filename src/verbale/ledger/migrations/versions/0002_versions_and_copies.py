@@ -8,16 +8,18 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # SQLite counts lines in its INTEGER, of 64 bits
+
 
 def upgrade() -> None:
     """Make the tables; `upgrade.bring_up_to_date` then fills them from the documents that are there."""
     op.create_table("addresses", *_of_reading("addresses"), sa.Column("address", sa.Text(), nullable=False))
-    op.create_index("ix_addresses_address", "addresses", ["address"])
+    op.create_index("ix_addresses_address", "addresses", ["address"], postgresql_using="hash")
     op.create_table("places", *_of_reading("places"), sa.Column("places", sa.JSON(), nullable=False))
     op.create_table(
         "fingerprints",
         sa.Column("fingerprint", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("first", NUMBER, nullable=False),
         sa.Column("words", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("fingerprint", "first", name="pk_fingerprints"),
         _points("fingerprints", "first"),
@@ -25,7 +27,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "copies",
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
         sa.Column("row", sa.String(32), nullable=False),
         sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("superseded_at", sa.DateTime(timezone=True)),
@@ -52,7 +54,7 @@ def downgrade() -> None:
 
 def _of_reading(table: str) -> list[sa.Column[int] | sa.Constraint]:
     return [
-        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("reading", NUMBER, nullable=False),
         sa.PrimaryKeyConstraint("reading", name=f"pk_{table}"),
         _points(table, "reading"),
     ]
