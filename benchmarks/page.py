@@ -84,8 +84,8 @@ def page(figures: Figures) -> str:
 def _table(found: Figures) -> str:
     lines = ["| | P | R | F1 | right | predicted | gold |\n|---|---|---|---|---|---|---|\n"]
     for name in ROWS:
-        v = found[name]
-        if v["gold"]:
+        v = found.get(name)
+        if v and v["gold"]:
             low, high = v.get("f1_95", (None, None))
             interval = f" [{low:.2f}, {high:.2f}]" if low is not None else ""
             lines.append(
