@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {
         "extraction",
         "gather",
+        "gather_dates",
         "sides",
         "access",
         "pipeline",
@@ -40,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "extraction": NOUNS | {"access", "confine", "pipeline", "resources"},
     "gather": {"ledger", "model", "positions", "resources"},
+    "gather_dates": {"gather", "model", "positions", "resources"},
     "ledger": NOUNS,
     "limits": set(),
     "model": {"errors", "syntax"},

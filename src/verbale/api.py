@@ -21,6 +21,7 @@ from verbale.errors import (
 )
 from verbale.extraction import Reader, extract, parcel
 from verbale.gather import Gatherer
+from verbale.gather_dates import DatesGatherer
 from verbale.limits import DEFAULTS, Limits
 from verbale.model import (
     Account,
@@ -307,6 +308,10 @@ class Ledger:
         stances, vocabulary = comparison(self._resources)
         return Gatherer(self._store, stances, vocabulary, _end_of(as_of))
 
+    def _dates_gatherer(self, as_of: dt.date | None) -> DatesGatherer:
+        stances, vocabulary = comparison(self._resources)
+        return DatesGatherer(self._store, stances, vocabulary, _end_of(as_of), codebook=Codebook(self._resources))
+
     def _check_issue(self, issue: str | None) -> None:
         """Raise WrongUse for an issue that no taxonomy has."""
         known = issue_ids(self._resources)
@@ -315,25 +320,66 @@ class Ledger:
             like = f"Did you mean {' or '.join(near)}?" if near else "docs/reference/issues.md lists them."
             raise WrongUse(f"{issue!r} is no issue that Verbale knows. Nothing was looked up. {like}")
 
-    def brief(
-        self, relation: Relation, *, since: dt.date | None = None, as_of: dt.date | None = None, format: str = "md"
-    ) -> str:
-        """The brief of a relation as Markdown ("md") or one HTML page ("html"); `since` leaves earlier words out."""
-        known, board = _end_of(as_of), self.board(relation, as_of=as_of)
+    def timeline(
+        self,
+        relation: Relation,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        as_of: dt.date | None = None,
+        issue: str | None = None,
+    ) -> positions.Timeline:
+        """Events, agreements, measures, expiries and deadlines by date, with the accounts of each, and the balance by month."""
+        self._check_issue(issue)
+        _check_days(since, until)
+        gatherer = self._dates_gatherer(as_of)
+        return gatherer.timeline(relation, since=since, until=until, as_of=as_of, issue=issue)
 
-        if format not in report.BRIEF_FORMATS:
-            raise WrongUse(f"{format!r} is no format of a brief. Choose one of: {', '.join(report.BRIEF_FORMATS)}.")
-        store, told, since_day = self._store, positions.told_once, positions.said_since
-        passages = store.copies(as_of=known)
+    def calendar(
+        self,
+        relation: Relation,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        as_of: dt.date | None = None,
+        issue: str | None = None,
+    ) -> positions.Calendar:
+        """Deadlines, expiries and announced meetings, each with an id that stays the same."""
+        return positions.calendar(self.timeline(relation, since=since, until=until, as_of=as_of, issue=issue))
+
+    def brief(
+        self,
+        relation: Relation,
+        *,
+        since: dt.date | None = None,
+        as_of: dt.date | None = None,
+        issues: Sequence[str] = (),
+        party: str | None = None,
+    ) -> positions.Brief:
+        """What moved since a day (by default 30 days before the last word), what is due, where the accounts differ, each side's latest words; the board.
+
+        `party`, one of the two, is whom it is written for: then the latest words are those of the other side alone.
+        """
+        for issue in issues:
+            self._check_issue(issue)
+        if party is not None and party not in relation:
+            raise WrongUse(
+                f"{party} is no party of {'-'.join(relation)}. No brief was made; write it for {' or '.join(relation)}, or for nobody."
+            )
+        gatherer = self._dates_gatherer(as_of)
+        return gatherer.brief(relation, since=since, as_of=as_of, party=party, issues=tuple(issues))
+
+    def write_brief(self, brief: positions.Brief, format: str = "md") -> bytes:
+        """The brief as a document: "md", "html" (one self-contained page), "docx" or "pdf" (A4). Text formats are UTF-8."""
+        store = self._store
         return report.write_brief(
-            board,
-            documents={d.id: d for d in store.documents()},
-            text_of=lambda id: store.text(DocumentId(id)),
-            names=self._name,
-            statements=since_day(told(store.rows(Statement, relation=relation, as_of=known), passages), since),
-            reciprocities=since_day(told(store.rows(Reciprocity, relation=relation, as_of=known), passages), since),
-            measures=since_day(told(store.rows(Measure, relation=relation, as_of=known), passages), since),
-            events=since_day(told(store.rows(Event, relation=relation, as_of=known), passages), since),
+            brief,
+            report.Record(
+                documents={d.id: d for d in store.documents()},
+                text_of=lambda id: store.text(DocumentId(id)),
+                places_of=lambda id: store.places(DocumentId(id)),
+                names=self._name,
+            ),
             format=format,
         )
 
@@ -466,6 +512,11 @@ class Ledger:
             **positions.fates(store.rows(Event), passages),
         }
         return report.export_jsonl(store.documents(), rows, fates)
+
+
+def _check_days(since: dt.date | None, until: dt.date | None) -> None:
+    if since and until and since > until:
+        raise WrongUse(f"{since} comes after {until}. Nothing was looked up; give the earlier day first.")
 
 
 def _end_of(day: dt.date | None) -> dt.datetime | None:

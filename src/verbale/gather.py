@@ -87,17 +87,17 @@ class Gatherer:
         return self._claims([id], ())
 
     def spoken_by(
-        self, party: str, relation: Relation, *, first: dt.date | None, last: dt.date | None
+        self, party: str, relation: Relation, *, first: dt.date | None, last: dt.date | None, most: int = positions.MOST_CLAIMS
     ) -> tuple[list[positions.Claim], int]:
         """What a party said in a relation from `first` to `last`, and how many earlier documents were not looked at.
 
-        The latest documents are read until there are as many claims as a comparison takes.
+        The latest documents are read until there are as many claims as a comparison takes (`most`).
         """
         outline = self._said_by(self._outline(relation), last)
         ids = [id for id, day in outline.items() if first is None or (day and day >= first)]
         passages = self._passages(outline)
         found: list[positions.Claim] = []
-        while ids and len(found) < positions.MOST_CLAIMS:
+        while ids and len(found) < most:
             part = ids[-DOCUMENTS_AT_ONCE:]
             del ids[-DOCUMENTS_AT_ONCE:]
             found[:0] = [c for c in self._claims(part, passages) if c.said.party == party]
@@ -150,7 +150,7 @@ class Gatherer:
         issues = {line[2] for line in lines}
         return {
             row
-            for part in _parts(documents)
+            for part in parts(documents)
             for row, _, name in self.store.heads(Account, ("issue",), as_of=self.known, documents=part)
             if name in issues
         }
@@ -176,7 +176,7 @@ class Gatherer:
 
     def _acts(self, documents: Collection[DocumentId]) -> positions.Acts:
         found: dict[tuple[str, str], list[tuple[Span, str]]] = defaultdict(list)
-        for part in _parts(documents):
+        for part in parts(documents):
             fields = ("issue", "start", "end", "act")
             for _, document, name, start, end, act in self.store.heads(
                 Statement, fields, as_of=self.known, documents=part
@@ -237,7 +237,7 @@ class Gatherer:
         spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
         for row in statements:
             spans[row.document.id, row.found.issue].append(row.found.evidence.span)
-        for part in _parts({row.document.id for row in statements}):
+        for part in parts({row.document.id for row in statements}):
             fields = ("issue", "start", "end")
             for id, document, name, start, end in self.store.heads(Account, fields, as_of=self.known, documents=part):
                 if any(span.meets(Span(start, end)) for span in spans.get((document, name), ())):
@@ -302,14 +302,14 @@ class Gatherer:
     ) -> tuple[Row[T], ...]:
         store = self.store
         found: list[Row[T]] = []
-        for part in _parts(documents or ()):
+        for part in parts(documents or ()):
             found.extend(store.rows(kind, as_of=self.known, documents=part, only=only))
-        for chosen in _parts(ids or ()):
+        for chosen in parts(ids or ()):
             found.extend(store.rows(kind, as_of=self.known, ids=chosen, only=only))
         return tuple(found)
 
 
-def _parts(values: Collection[T]) -> list[list[T]]:
+def parts(values: Collection[T]) -> list[list[T]]:
     """The values in order, in lists that one query can hold."""
     ordered = sorted(values)  # type: ignore[type-var]  # ids are strings
     return [ordered[i : i + MOST_ROWS] for i in range(0, len(ordered), MOST_ROWS)]

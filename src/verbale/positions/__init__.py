@@ -1,5 +1,6 @@
 """rows → views: pure functions of ledger rows and a day. Nothing here reads a clock, a disk or a database."""
 
+from verbale.positions.balance import Month
 from verbale.positions.board import (
     Acts,
     AlsoIn,
@@ -29,19 +30,27 @@ from verbale.positions.differences import (
     row_changes,
     text_changes,
 )
+from verbale.positions.due import Calendar, Date, calendar
 from verbale.positions.explanation import SECTIONS, Explanation, explanation
 from verbale.positions.groups import Group, Member, groups
 from verbale.positions.moves import LEAST_HABIT, Habit, Moved, Moves, habits, likely_grounds, moves
+from verbale.positions.outlook import DAYS_BACK, Answer, Brief, Differing, Rule, Stance, Words, brief, day_of
+from verbale.positions.periods import Period, period_of
 from verbale.positions.sameness import Fate, fates, told_once
+from verbale.positions.timeline import Dated, Entry, Place, Places, Telling, Timeline, agreeing, timeline
 
 __all__ = [
+    "DAYS_BACK",
     "LEAST_HABIT",
     "MOST_CLAIMS",
     "SECTIONS",
     "Acts",
     "AlsoIn",
+    "Answer",
     "Board",
     "BoardIssue",
+    "Brief",
+    "Calendar",
     "Cell",
     "Chain",
     "Change",
@@ -49,8 +58,12 @@ __all__ = [
     "Clash",
     "Compared",
     "Comparison",
+    "Date",
+    "Dated",
     "Difference",
+    "Differing",
     "Due",
+    "Entry",
     "Explanation",
     "Facts",
     "Fate",
@@ -61,19 +74,32 @@ __all__ = [
     "Link",
     "Linkages",
     "Member",
+    "Month",
     "Moved",
     "Moves",
     "Passage",
+    "Period",
+    "Place",
+    "Places",
     "RowChange",
+    "Rule",
     "Said",
+    "Stance",
+    "Telling",
+    "Timeline",
     "Told",
     "Unlock",
     "Wait",
     "Withdrawn",
     "WordChange",
+    "Words",
+    "agreeing",
     "board",
+    "brief",
+    "calendar",
     "claims",
     "compare",
+    "day_of",
     "deciding",
     "explanation",
     "fates",
@@ -83,8 +109,10 @@ __all__ = [
     "linkages",
     "moves",
     "only",
+    "period_of",
     "row_changes",
     "said_since",
     "text_changes",
+    "timeline",
     "told_once",
 ]

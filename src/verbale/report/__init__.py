@@ -3,6 +3,7 @@
 from verbale.report.board_text import board_text
 from verbale.report.brief import FORMATS as BRIEF_FORMATS
 from verbale.report.brief import write_brief
+from verbale.report.brief_sheet import Record
 from verbale.report.changes_text import changes_text
 from verbale.report.compare_text import compare_text
 from verbale.report.copies_text import copies_record, copies_text
@@ -22,6 +23,7 @@ __all__ = [
     "BRIEF_FORMATS",
     "EXPORT_FORMATS",
     "VIEWS",
+    "Record",
     "board_text",
     "changes_text",
     "compare_text",

@@ -1,94 +1,78 @@
-"""The brief of a relation, for a principal: Markdown and HTML from one set of lines, with numbered sources.
+"""The brief of a relation, for a principal, in four formats made of one sheet of words.
 
-Every line carries the words it rests on and the number of their source. In the HTML page the number opens the source text,
-which the page holds, at the exact characters; in Markdown the list of sources links to them by RFC 5147 positions.
+One page first, then the board, then the numbered sources. In the HTML page a number opens the source text, which the page
+holds, at the exact characters; in Markdown the sources link to them by RFC 5147 positions; in DOCX and PDF to the list.
 """
 
-import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from verbale.model import Document, Event, Measure, Reciprocity, Row, Statement
-from verbale.positions import Board
-from verbale.report.brief_lines import Section, Writer
-from verbale.report.numbering import Source, Sources
+from verbale.errors import WrongUse
+from verbale.positions import Brief
+from verbale.report.brief_docx import docx
+from verbale.report.brief_pdf import pdf, size_for_a_page
+from verbale.report.brief_sheet import SIZES, Cited, Record, Sheet
+from verbale.report.brief_writer import Writer
 
-FORMATS = ("md", "html")
+ON_SCREEN = SIZES[1]  # a first page that scrolls: what fits a printed page of usual words
 
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """All that either format prints."""
-
-    relation: str
-    day: str
-    agenda: tuple[Section, ...]
-    sections: tuple[Section, ...]
-    sources: tuple[Source, ...]
-    texts: dict[str, str]  # the text of each document cited, by id
+_SAFE = "/:?=&;,+~@%() "
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#&|~!@$^])")
 
 
-def write_brief(
-    board: Board,
-    *,
-    documents: dict[str, Document],
-    text_of: Callable[[str], str],
-    names: Callable[[str], str],
-    statements: Sequence[Row[Statement]],
-    reciprocities: Sequence[Row[Reciprocity]],
-    measures: Sequence[Row[Measure]],
-    events: Sequence[Row[Event]],
-    format: str = "md",
-) -> str:
-    """The brief as Markdown ("md") or as one self-contained HTML page ("html"). Nothing in it refers to another host.
+def write_brief(brief: Brief, record: Record, *, format: str = "md") -> bytes:
+    """The brief as Markdown or HTML (UTF-8), DOCX or PDF. Nothing in it refers to another host; the same brief gives the same bytes.
 
-    `names` turns the code of a party or an issue into its display name; `text_of` a document's id into its text.
+    Raises WrongUse for another format.
     """
-    writer = Writer(Sources(documents), names)
-    agenda = writer.agenda(board)
-    sections = (
-        writer.statements(statements),
-        writer.reciprocities(reciprocities),
-        writer.measures(measures),
-        writer.events(events),
-    )
-    cited = writer.sources.listed()
-    brief = Brief(
-        relation=f"{'–'.join(map(names, board.relation))} ({'-'.join(board.relation)})",
-        day=_day(board),
-        agenda=agenda,
-        sections=tuple(s for s in sections if s.lines),
-        sources=cited,
-        texts={id: text_of(id) for id in dict.fromkeys(s.document.id for s in cited)},
-    )
-    return _environment(format).get_template(f"brief.{format}.j2").render(brief=brief)
+    if format not in FORMATS:
+        raise WrongUse(f"{format!r} is no format of a brief. Nothing was written; choose one of: {', '.join(FORMATS)}.")
+    return _WRITERS[format](brief, record)
 
 
-def _environment(format: str) -> Environment:
+def _markdown(brief: Brief, record: Record) -> bytes:
+    sheet = Writer(brief, record, ON_SCREEN).sheet()
+    return _environment(html=False).get_template("brief.md.j2").render(sheet=sheet).encode()
+
+
+def _html(brief: Brief, record: Record) -> bytes:
+    sheet = Writer(brief, record, ON_SCREEN).sheet()
+    texts = {id: record.text_of(id) for id in dict.fromkeys(s.id for s in sheet.sources)}
+    return _environment(html=True).get_template("brief.html.j2").render(sheet=sheet, texts=texts).encode()
+
+
+def _docx(brief: Brief, record: Record) -> bytes:
+    return docx(Writer(brief, record, size_for_a_page(brief, record)).sheet())
+
+
+def _pdf(brief: Brief, record: Record) -> bytes:
+    return pdf(Writer(brief, record, size_for_a_page(brief, record)).sheet())
+
+
+_WRITERS: dict[str, Callable[[Brief, Record], bytes]] = {"md": _markdown, "html": _html, "docx": _docx, "pdf": _pdf}
+FORMATS = tuple(_WRITERS)
+
+
+def _environment(*, html: bool) -> Environment:
     environment = Environment(
         loader=PackageLoader("verbale.report"),
-        autoescape=format == "html",
+        autoescape=html,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
     environment.globals["marked"] = _marked
     environment.filters["md"] = _escape_markdown
+    environment.filters["address"] = _address
     return environment
 
 
-def _day(board: Board) -> str:
-    told: list[dt.date] = [c.said_on for i in board.issues for c in i.accounts if c.said_on]
-    said = f"said by {board.at}" if board.at else f"latest word of {max(told)}" if told else "no dated word"
-    return said + (f", as known on {board.as_of}" if board.as_of else "")
-
-
-def _marked(text: str, sources: list[Source]) -> str:
+def _marked(text: str, sources: Sequence[Cited]) -> str:
     """`text` as HTML with an anchor where each source begins and marks over the cited characters; spans may overlap."""
     cuts = sorted({0, len(text), *(s.start for s in sources), *(s.end for s in sources)})
     parts = []
@@ -101,5 +85,17 @@ def _marked(text: str, sources: list[Source]) -> str:
 
 
 def _escape_markdown(text: str) -> str:
-    """`text` on one line, so that Markdown shows it as it stands. Reference: CommonMark 0.31 §2.4."""
-    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", " ".join(text.split()))
+    """`text` on one line, so that Markdown shows it as it stands, and makes no link of it. Reference: CommonMark 0.31 §2.4; GFM §6.9."""
+    escaped = _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return re.sub(r"(?i)\b(https?|ftp)://", r"\1\\://", re.sub(r"(?i)\bwww\.", r"www\\.", escaped))
+
+
+def _address(source: Cited) -> str:
+    """Where the words stand in their document, by RFC 5147; "" for an address that is neither a file's nor a page's."""
+    try:
+        scheme = urlsplit(source.origin).scheme
+    except ValueError:
+        return ""
+    if scheme not in ("", "file", "http", "https"):
+        return ""
+    return f"{quote(source.origin, safe=_SAFE)}#char={source.start},{source.end}"

@@ -4,11 +4,20 @@ from typing import Any
 
 import msgspec
 
-from verbale.positions import Board, Comparison, Linkages, Moves
+from verbale.positions import Board, Brief, Calendar, Comparison, Linkages, Moves, Timeline
 
 Json = dict[str, Any]
-View = Board | Comparison | Linkages | Moves
-SHAPES: dict[str, type[View]] = {"board": Board, "changes": Moves, "compare": Comparison, "linkages": Linkages}
+View = Board | Brief | Calendar | Comparison | Linkages | Moves | Timeline
+SHAPES: dict[str, type[View]] = {
+    "board": Board,
+    "brief": Brief,
+    "calendar": Calendar,
+    "changes": Moves,
+    "compare": Comparison,
+    "linkages": Linkages,
+    "timeline": Timeline,
+}
+RELATION = {"type": "string", "pattern": "^[A-Z]+-[A-Z]+$"}
 
 VIEWS = tuple(SHAPES)
 
@@ -18,16 +27,19 @@ def view_record(view: View) -> Json:
     built: Json = msgspec.json.decode(msgspec.json.encode(view))
     if not isinstance(view, Comparison):
         built["relation"] = "-".join(view.relation)
+    if isinstance(view, Brief):
+        built["board"]["relation"] = built["relation"]
     return built
 
 
 def view_schema(name: str) -> Json:
-    """The JSON Schema (2020-12) of the objects of one view: board, changes, compare or linkages."""
+    """The JSON Schema (2020-12) of the objects of one view, by its name in VIEWS."""
     kind = SHAPES[name]
     _, parts = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
     whole = parts.pop(kind.__name__)
-    if "relation" in whole["properties"]:
-        whole["properties"]["relation"] = {"type": "string", "pattern": "^[A-Z]+-[A-Z]+$"}
+    for shape in (whole, parts.get("Board", {})):
+        if "relation" in shape.get("properties", ()):
+            shape["properties"]["relation"] = RELATION
     built = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "$defs": parts}
     found: Json = msgspec.json.decode(msgspec.json.encode(built))  # tuples as JSON has them
     return found

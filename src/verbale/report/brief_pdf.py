@@ -1,0 +1,46 @@
+"""The brief as a PDF, set by Typst in the fonts that it brings along.
+
+The words of documents reach Typst as data (JSON), never as markup: nothing in them is a command. Nothing is fetched:
+the template asks for no package and no file.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import asdict
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+import typst
+
+from verbale.positions import Brief
+from verbale.report.brief_sheet import SIZES, Quoted, Record, Sheet, Size
+from verbale.report.brief_writer import Writer
+
+STANDARDS = ["a-2a", "ua-1"]  # for archives, and for readers who listen
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+def pdf(sheet: Sheet) -> bytes:
+    """The pages, tagged for accessibility and fit for archives. Reference: ISO 19005-2, ISO 14289-1."""
+    standards = [s for s in STANDARDS if sheet.day or not s.startswith("a-")]  # an archive asks for a date, and gets no made-up one
+    made = _set(sheet, format="pdf", pdf_standards=standards)
+    assert isinstance(made, bytes)
+    return made
+
+
+def size_for_a_page(brief: Brief, record: Record) -> Size:
+    """The fullest size at which the first part keeps to one page; the least where none does."""
+    fits = bisect_left(SIZES, True, hi=len(SIZES) - 1, key=lambda size: _pages(Writer(brief, record, size).first_page()) <= 1)
+    return SIZES[fits]
+
+
+def _pages(sheet: Sheet) -> int:
+    made = _set(sheet, format="svg")
+    return len(made) if isinstance(made, list) else 1
+
+
+def _set(sheet: Sheet, **form: Any) -> bytes | list[bytes] | None:
+    template = files("verbale.report").joinpath("templates", "brief.typ").read_bytes()
+    data = {"sheet": msgspec.json.encode(asdict(sheet), enc_hook=str).decode()}
+    return typst.Compiler(template, sys_inputs=data).compile(**form)
