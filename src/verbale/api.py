@@ -383,6 +383,10 @@ class Ledger:
             format=format,
         )
 
+    def write_calendar(self, calendar: positions.Calendar) -> bytes:
+        """The dates as an iCalendar file (UTF-8)."""
+        return report.calendar_ics(calendar, self._name)
+
     def _name(self, code: str) -> str:
         issue = issue_name(code, self._resources)
         return issue if issue != code else name_of(code, self._resources)

@@ -87,7 +87,13 @@ class Gatherer:
         return self._claims([id], ())
 
     def spoken_by(
-        self, party: str, relation: Relation, *, first: dt.date | None, last: dt.date | None, most: int = positions.MOST_CLAIMS
+        self,
+        party: str,
+        relation: Relation,
+        *,
+        first: dt.date | None,
+        last: dt.date | None,
+        most: int = positions.MOST_CLAIMS,
     ) -> tuple[list[positions.Claim], int]:
         """What a party said in a relation from `first` to `last`, and how many earlier documents were not looked at.
 

@@ -10,7 +10,9 @@ from verbale.gather import Gatherer, Outline, Relation, parts
 from verbale.model import Account, Copy, Event, Measure, Reciprocity, Row, Statement
 from verbale.resources.plover import Codebook
 
-LATEST = 12  # statements of a party on an issue among which its latest own words are looked for: more than one document's
+LATEST = (
+    12  # statements of a party on an issue among which its latest own words are looked for: more than one document's
+)
 LATEST_CLAIMS = 150  # of each side that a brief compares
 
 

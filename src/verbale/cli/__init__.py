@@ -14,6 +14,7 @@ import verbale
 from verbale.cli import (
     board,
     brief,
+    calendar,
     changes,
     compare,
     copies,
@@ -26,6 +27,7 @@ from verbale.cli import (
     read,
     schema,
     show,
+    timeline,
     verify,
 )
 from verbale.cli.printing import err
@@ -37,7 +39,9 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (  # the command, its li
     (compare.compare, "Hold two accounts against each other."),
     (changes.changes, "Print what changed since a day."),
     (linkages.linkages, "Print what waits on what."),
+    (timeline.timeline, "Print what is dated, and who tells it."),
     (brief.brief, "Write a brief with numbered sources."),
+    (calendar.calendar, "Write what is due as iCalendar."),
     (show.show, "Show a passage in its text."),
     (explain.explain, "Tell why a finding is in the ledger."),
     (diff.diff, "Show what an edit of a page changed."),

@@ -36,6 +36,11 @@ AsOf = Annotated[
 At = Annotated[str | None, typer.Option("--at", metavar="DAY", help="Only what had been said by this day.")]
 
 
+Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help="Leave out what ended before this day.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Leave out what began after this day.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.")
+]
 Issue = Annotated[str | None, typer.Option("--issue", metavar="ISSUE", help="Only this issue.")]
 
 

@@ -3,12 +3,14 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import verbale
+from verbale.errors import WrongUse
 from verbale.model import Findings, Unread
 
 
@@ -26,6 +28,20 @@ def err() -> Console:
 def print_json(value: Any) -> None:
     """One JSON value on a line of its own."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def write_file(data: bytes, path: Path | None, *, option: str = "--output") -> None:
+    """Writes a document to a file, or to stdout where none is named. Raises WrongUse where it cannot be written."""
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise WrongUse(f"{path}: cannot be written ({error.strerror}). Name another file with {option}.") from error
+    err().print(f"Written to {path}.", highlight=False)
 
 
 def with_progress(

@@ -12,7 +12,7 @@ from verbale.errors import WrongUse
 
 def schema(
     view: Annotated[
-        str, typer.Argument(metavar="[VIEW]", help="What --json prints of: read, board, changes, compare or linkages.")
+        str, typer.Argument(metavar="[VIEW]", help=f"What --json prints of: read, {', '.join(verbale.VIEWS)}.")
     ] = "read",
 ) -> None:
     """Prints the JSON Schema of what `verbale read --json`, or a view with --json, prints."""

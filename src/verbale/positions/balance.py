@@ -20,8 +20,8 @@ class Month:
 
 
 def balance(self) -> int:
-        """Cooperation less conflict: each event counts one."""
-        return self.cooperation - self.conflict
+    """Cooperation less conflict: each event counts one."""
+    return self.cooperation - self.conflict
 
 
 def balance(events: Iterable[tuple[str, str]]) -> tuple[Month, ...]:

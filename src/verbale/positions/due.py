@@ -45,9 +45,7 @@ def calendar(found: Timeline) -> Calendar:
         period = period_of(entry.date)
         if period is not None and is_due(entry):
             uid = _uid(found.relation, entry)
-            dates.append(
-                Date(uid=uid, first=period.first, last=period.last, cancelled=entry.is_withdrawn, entry=entry)
-            )
+            dates.append(Date(uid=uid, first=period.first, last=period.last, cancelled=entry.is_withdrawn, entry=entry))
     why = "" if dates else _why_none(found)
     return Calendar(
         relation=found.relation,

@@ -350,9 +350,7 @@ def _account(kind: EntryKind, date: str, told: list[Row[Account]]) -> Entry:
 
 def _within(entry: Entry, since: dt.date | None, until: dt.date | None) -> bool:
     period = period_of(entry.date)
-    return (
-        period is not None and (since is None or period.last >= since) and (until is None or period.first <= until)
-    )
+    return period is not None and (since is None or period.last >= since) and (until is None or period.first <= until)
 
 
 def _order(entry: Entry) -> tuple[Period, int, str]:

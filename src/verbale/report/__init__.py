@@ -4,6 +4,7 @@ from verbale.report.board_text import board_text
 from verbale.report.brief import FORMATS as BRIEF_FORMATS
 from verbale.report.brief import write_brief
 from verbale.report.brief_sheet import Record
+from verbale.report.calendar_ics import calendar_ics
 from verbale.report.changes_text import changes_text
 from verbale.report.compare_text import compare_text
 from verbale.report.copies_text import copies_record, copies_text
@@ -16,6 +17,8 @@ from verbale.report.linkages_text import linkages_text
 from verbale.report.plover import export_plover
 from verbale.report.record import json_schema, places_record, record, unread_record
 from verbale.report.show_text import show_text
+from verbale.report.timeline_plot import timeline_svg
+from verbale.report.timeline_text import timeline_text
 from verbale.report.verify_text import verification_record, verification_text
 from verbale.report.views_record import VIEWS, view_record, view_schema
 
@@ -25,6 +28,7 @@ __all__ = [
     "VIEWS",
     "Record",
     "board_text",
+    "calendar_ics",
     "changes_text",
     "compare_text",
     "copies_record",
@@ -43,6 +47,8 @@ __all__ = [
     "places_record",
     "record",
     "show_text",
+    "timeline_svg",
+    "timeline_text",
     "unread_record",
     "unread_text",
     "verification_record",

@@ -47,7 +47,8 @@ def _html(brief: Brief, record: Record) -> bytes:
 
 
 def _docx(brief: Brief, record: Record) -> bytes:
-    return docx(Writer(brief, record, size_for_a_page(brief, record)).sheet())
+    spare = 2  # steps: a word processor sets wider than Typst, each a little otherwise
+    return docx(Writer(brief, record, size_for_a_page(brief, record, spare=spare)).sheet())
 
 
 def _pdf(brief: Brief, record: Record) -> bytes:

@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from verbale.report.brief_sheet import CellText, Item, Matter, Part, Quoted, Sheet
 
-FONT = "Cambria"
+FONT = "Times New Roman"  # on every desk, or its metric twin
 INK, QUIET, ACCENT = RGBColor(0x16, 0x18, 0x1D), RGBColor(0x4D, 0x54, 0x60), RGBColor(0x1F, 0x3A, 0x5F)
 WIDTH = 166  # mm between the margins
 _MARGIN, _LEFT = 22, 34  # mm
@@ -61,6 +61,8 @@ def _styles(made: Any) -> None:
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.widow_control = True
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for spacing in style.element.rPr.findall(qn("w:spacing")):
+            style.element.rPr.remove(spacing)
         for key in list(fonts.attrib):
             del fonts.attrib[key]
         for key in ("ascii", "hAnsi", "cs", "eastAsia"):
@@ -103,7 +105,7 @@ def _page(made: Any, sheet: Sheet) -> None:
     core.created = core.modified = day
     core.comments, core.last_modified_by = "", "Verbale"
     foot = section.footer.paragraphs[0]
-    foot.paragraph_format.tab_stops.clear_all()
+    made.styles["Footer"].paragraph_format.tab_stops.clear_all()
     foot.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     for text, field in ((f"{sheet.foot}\tPage ", "PAGE"), (" of ", "NUMPAGES")):
         foot.add_run(text)
@@ -113,17 +115,13 @@ def _page(made: Any, sheet: Sheet) -> None:
 
 
 def _field(paragraph: Any, name: str) -> None:
-    run = paragraph.add_run()
-    run._r.append(_element("w:fldChar", fldCharType="begin"))
     text = OxmlElement("w:instrText")
     text.set(qn("xml:space"), "preserve")
     text.text = f" {name} "
-    run._r.append(text)
-    run._r.append(_element("w:fldChar", fldCharType="separate"))
-    shown = OxmlElement("w:t")
-    shown.text = "1"
-    run._r.append(shown)
-    run._r.append(_element("w:fldChar", fldCharType="end"))
+    for part in (_element("w:fldChar", fldCharType="begin"), text, _element("w:fldChar", fldCharType="separate")):
+        paragraph.add_run()._r.append(part)
+    paragraph.add_run("1")
+    paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="end"))
 
 
 def _part(made: Any, part: Part) -> None:

@@ -23,16 +23,20 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 def pdf(sheet: Sheet) -> bytes:
     """The pages, tagged for accessibility and fit for archives. Reference: ISO 19005-2, ISO 14289-1."""
-    standards = [s for s in STANDARDS if sheet.day or not s.startswith("a-")]  # an archive asks for a date, and gets no made-up one
+    standards = [
+        s for s in STANDARDS if sheet.day or not s.startswith("a-")
+    ]  # an archive asks for a date, and gets no made-up one
     made = _set(sheet, format="pdf", pdf_standards=standards)
     assert isinstance(made, bytes)
     return made
 
 
-def size_for_a_page(brief: Brief, record: Record) -> Size:
-    """The fullest size at which the first part keeps to one page; the least where none does."""
-    fits = bisect_left(SIZES, True, hi=len(SIZES) - 1, key=lambda size: _pages(Writer(brief, record, size).first_page()) <= 1)
-    return SIZES[fits]
+def size_for_a_page(brief: Brief, record: Record, *, spare: int = 0) -> Size:
+    """The fullest size at which the first part keeps to one page, less `spare` steps; the least where none does."""
+    fits = bisect_left(
+        SIZES, True, hi=len(SIZES) - 1, key=lambda size: _pages(Writer(brief, record, size).first_page()) <= 1
+    )
+    return SIZES[min(fits + spare, len(SIZES) - 1)]
 
 
 def _pages(sheet: Sheet) -> int:

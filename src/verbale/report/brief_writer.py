@@ -67,7 +67,11 @@ class Writer:
         return self._sheet(front=self._front(), board=tuple(self._board()), whole=True)
 
     def _sheet(
-        self, *, front: tuple[Part, ...] = (), board: tuple[tuple[str, tuple[Matter, ...]], ...] = (), whole: bool = False
+        self,
+        *,
+        front: tuple[Part, ...] = (),
+        board: tuple[tuple[str, tuple[Matter, ...]], ...] = (),
+        whole: bool = False,
     ) -> Sheet:
         brief = self._brief
         code = "-".join(brief.relation)
@@ -289,7 +293,9 @@ class Writer:
         return Item("In kind:", "", text, (self._quoted(answer, most=BOARD_QUOTE),))
 
     def _gone(self, gone: Withdrawn) -> Item:
-        text = f"by an edit of the page, seen on {day_text(gone.seen_on)}: {self._name(gone.party)}, {term(gone.status)}"
+        text = (
+            f"by an edit of the page, seen on {day_text(gone.seen_on)}: {self._name(gone.party)}, {term(gone.status)}"
+        )
         return Item("Withdrawn", "", text, (self._quoted(gone, most=BOARD_QUOTE),))
 
     def _quoted(self, found: Evidenced, *, before: str = "", after: str = "", most: int | None = None) -> Quoted:
