@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verbale import positions
 from verbale.gather import Gatherer, Outline, Relation, parts
-from verbale.model import Account, Copy, Event, Measure, Reciprocity, Row, Statement
+from verbale.model import Account, Copy, DocumentId, Event, Measure, Reciprocity, Row, Statement
 from verbale.resources.plover import Codebook
 
 LATEST = (
@@ -100,7 +100,7 @@ class DatesGatherer(Gatherer):
         rows = positions.told_once(self._rows(Account, ids=agreed | dated | beside), touching)
         return tuple(r for r in rows if r.id in agreed), tuple(r for r in rows if r.found.deadline)
 
-    def _places(self, documents: Collection[str]) -> positions.Places:
+    def _places(self, documents: Collection[DocumentId]) -> positions.Places:
         found: dict[str, list[positions.Place]] = defaultdict(list)
         fields = ("issue", "start", "end", "told_by", "told_by_party")
         for part in parts(documents):

@@ -19,11 +19,6 @@ class Month:
     balance: int
 
 
-def balance(self) -> int:
-    """Cooperation less conflict: each event counts one."""
-    return self.cooperation - self.conflict
-
-
 def balance(events: Iterable[tuple[str, str]]) -> tuple[Month, ...]:
     """The months in which something happened, from the date and the quad of each event. A year is in no month: it is left out."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)

@@ -120,7 +120,7 @@ def timeline(
     ours = [r for r in rows.events if _is_of(r, relation, places)]
     rules = [r for r in rows.measures if is_between(r.found, relation)]
     undated = sum(not _date(r)[0] for r in ours)
-    made = [*_events(ours, places), *_rules(rows.measures, places), *_deadlines(rows.deadlines)]
+    made = [*_events(ours, places), *_rules(rules, places), *_deadlines(rows.deadlines)]
     made += _agreements(rows.agreements, [e for e in made if e.what == AGREES])
     asked = [e for e in made if issue is None or issue in e.issues]
     kept = sorted((e for e in asked if _within(e, since, until)), key=_order)

@@ -16,7 +16,7 @@ from verbale.errors import WrongUse
 from verbale.positions import Brief
 from verbale.report.brief_docx import docx
 from verbale.report.brief_pdf import pdf, size_for_a_page
-from verbale.report.brief_sheet import SIZES, Cited, Record, Sheet
+from verbale.report.brief_sheet import SIZES, Cited, Record
 from verbale.report.brief_writer import Writer
 
 ON_SCREEN = SIZES[1]  # a first page that scrolls: what fits a printed page of usual words

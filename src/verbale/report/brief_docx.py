@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from docx import Document as new_document
+import docx as word
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -26,7 +26,7 @@ _ZIP_DAY = (1980, 1, 1, 0, 0, 0)  # the same brief gives the same bytes
 
 def docx(sheet: Sheet) -> bytes:
     """The document. Reference: ISO/IEC 29500-1."""
-    made = new_document()
+    made = word.Document()
     _styles(made)
     _page(made, sheet)
     made.add_paragraph(sheet.title, style="Title")
@@ -99,7 +99,7 @@ def _page(made: Any, sheet: Sheet) -> None:
     section.top_margin, section.bottom_margin = Mm(18), Mm(20)
     settings = made.settings.element
     settings.find(qn("w:defaultTabStop")).addnext(_element("w:autoHyphenation", val="true"))
-    day = dt.datetime.fromisoformat(sheet.day) if sheet.day else dt.datetime(1980, 1, 1)  # noqa: DTZ001  # a date alone
+    day = dt.datetime.fromisoformat(sheet.day) if sheet.day else dt.datetime(1980, 1, 1)  # a date alone
     core = made.core_properties
     core.title, core.author, core.subject, core.language = f"{sheet.title}: brief", "Verbale", sheet.relation, "en-GB"
     core.created = core.modified = day

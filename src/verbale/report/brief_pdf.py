@@ -4,29 +4,32 @@ The words of documents reach Typst as data (JSON), never as markup: nothing in t
 the template asks for no package and no file.
 """
 
-import re
 from bisect import bisect_left
 from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
 import msgspec
-import typst
 
 from verbale.positions import Brief
-from verbale.report.brief_sheet import SIZES, Quoted, Record, Sheet, Size
+from verbale.report.brief_sheet import SIZES, Record, Sheet, Size
 from verbale.report.brief_writer import Writer
 
 STANDARDS = ["a-2a", "ua-1"]  # for archives, and for readers who listen
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-
 
 def pdf(sheet: Sheet) -> bytes:
-    """The pages, tagged for accessibility and fit for archives. Reference: ISO 19005-2, ISO 14289-1."""
-    standards = [
-        s for s in STANDARDS if sheet.day or not s.startswith("a-")
-    ]  # an archive asks for a date, and gets no made-up one
-    made = _set(sheet, format="pdf", pdf_standards=standards)
+    """The pages, tagged for accessibility and fit for archives. Reference: ISO 19005-2, ISO 14289-1.
+
+    Characters that no font here has stand as boxes, in a PDF that then claims neither standard.
+    """
+    from typst import TypstError
+
+    # An archive asks for a date, and gets no made-up one.
+    standards = [s for s in STANDARDS if sheet.day or not s.startswith("a-")]
+    try:
+        made = _set(sheet, format="pdf", pdf_standards=standards)
+    except TypstError:
+        made = _set(sheet, format="pdf")
     assert isinstance(made, bytes)
     return made
 
@@ -45,6 +48,8 @@ def _pages(sheet: Sheet) -> int:
 
 
 def _set(sheet: Sheet, **form: Any) -> bytes | list[bytes] | None:
+    from typst import Compiler  # 80 MB of it: loaded when something is set
+
     template = files("verbale.report").joinpath("templates", "brief.typ").read_bytes()
     data = {"sheet": msgspec.json.encode(asdict(sheet), enc_hook=str).decode()}
-    return typst.Compiler(template, sys_inputs=data).compile(**form)
+    return Compiler(template, sys_inputs=data).compile(**form)

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar as Collection
-from icalendar import Event, vText
+if TYPE_CHECKING:
+    from icalendar import Event
 
 from verbale.positions import Calendar, Date, Telling
 from verbale.report.plain import clean, day_text, term
@@ -17,6 +18,9 @@ def calendar_ics(found: Calendar, names: Callable[[str], str]) -> bytes:
 
     The time stamp of each is that at which the ledger came to know it, so the same record gives the same bytes.
     """
+    from icalendar import Calendar as Collection  # a thirtieth of a second to load
+    from icalendar import vText
+
     made = Collection()
     title = f"{' – '.join(clean(names(p)) for p in found.relation)}: dates"
     made.add("prodid", PRODUCT)
@@ -31,7 +35,9 @@ def calendar_ics(found: Calendar, names: Callable[[str], str]) -> bytes:
     return bytes(made.to_ical())
 
 
-def _event(date: Date, found: Calendar, names: Callable[[str], str]) -> Event:
+def _event(date: Date, found: Calendar, names: Callable[[str], str]) -> "Event":
+    from icalendar import Event
+
     entry, made = date.entry, Event()
     made.add("uid", date.uid)
     made.add("dtstamp", entry.known_at.astimezone(dt.UTC))

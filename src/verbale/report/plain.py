@@ -6,8 +6,8 @@ import unicodedata
 
 from verbale.positions import period_of
 
-_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-"""Characters that turn the direction of what follows them. Reference: Unicode UAX 9, §2; Trojan Source (2021)."""
+_JOINERS = frozenset("\u00ad\u200c\u200d")  # soft hyphen, non-joiner, joiner: spelling asks for them
+_FORMAT_SIGNS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")  # that are seen
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -16,14 +16,16 @@ _SPACES = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
-    """`text` on one line, without characters that are no text: controls, turns of direction, noncharacters, half pairs."""
+    """`text` on one line, without characters that are no text: controls, what is unseen or turns the direction of the rest,
+    noncharacters, half pairs. Reference: Unicode UAX 9, §2; Trojan Source (2021).
+    """
     return _SPACES.sub(" ", "".join(_kept(c) for c in text)).strip()
 
 
 def _kept(c: str) -> str:
-    if c in _MARKS:
-        return ""
     kind = unicodedata.category(c)
+    if kind == "Cf" and c not in _JOINERS and c not in _FORMAT_SIGNS:
+        return ""
     if kind in ("Cc", "Zl", "Zp"):
         return " "
     if kind == "Cs" or (kind == "Cn" and ord(c) & 0xFFFE == 0xFFFE) or 0xFDD0 <= ord(c) <= 0xFDEF:

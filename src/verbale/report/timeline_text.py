@@ -94,7 +94,7 @@ def _balance(title: str, months: Sequence[Month]) -> Iterator[RenderableType]:
     most = max(max(_cooperation(m), _conflict(m)) for m in shown)
     table = Table.grid(padding=(0, 1, 0, 0))
     for justify in ("left", "right", "left", "right", "left", "right"):
-        table.add_column(justify=justify)  # type: ignore[arg-type]  # one of rich's words
+        table.add_column(justify=justify)
     for month in shown:
         conflict, cooperation = _conflict(month), _cooperation(month)
         table.add_row(
