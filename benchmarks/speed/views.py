@@ -24,9 +24,11 @@ from verbale.model import (
     Attributed,
     Document,
     DocumentId,
+    Event,
     Evidence,
     Findings,
     Linkage,
+    Measure,
     Mention,
     Span,
     Statement,
@@ -39,6 +41,7 @@ from verbale.resources.schemas.acts import Act, Status
 
 FIRST, DAYS, STATEMENTS = dt.date(2021, 1, 1), 1800, 20
 PARTIES, NAMES = ("NOR", "CHL"), {"NOR": "Norway", "CHL": "Chile"}
+ROOTS = ("CONSULT", "AGREE", "ACCUSE", "REJECT", "SANCTION", "AID", "THREATEN")
 NOUNS = [
     "harbour",
     "school",
@@ -59,7 +62,7 @@ NOUNS = [
 
 
 def made(number: int, chance: random.Random, vocabulary: tuple[list[str], list[str], list[str]]) -> Findings:
-    """One made-up document: a statement a sentence, an account in every second, a condition in every tenth."""
+    """One made-up document: a statement a sentence, an account in every second, an event in every fifth, a condition in every tenth."""
     issues, acts, statuses = vocabulary
     party, other = PARTIES if number % 2 else PARTIES[::-1]
     day = FIRST + dt.timedelta(days=number * DAYS // 5000)
@@ -79,7 +82,7 @@ def made(number: int, chance: random.Random, vocabulary: tuple[list[str], list[s
     turn = Turn(evidence=transcript.evidence(whole), body=whole, role="statement", speaker="the ministry", party=party)
     transcript = replace(transcript, turns=(turn,))
     voice = {"told_by": "the ministry", "told_by_party": party, "rule": "made", "score": 1.0}
-    statements, accounts, linkages = [], [], []
+    statements, accounts, linkages, events, measures = [], [], [], [], []
     for n, span in enumerate(places):
         evidence, issue = Evidence(id, span, span.of(text)), chance.choice(issues)
         statements.append(Statement(evidence=evidence, issue=issue, act=chance.choice(acts), holder=(party,), target=(other,), assertion="made", said_on=day, **voice))  # type: ignore[arg-type]  # fmt: skip
@@ -87,9 +90,17 @@ def made(number: int, chance: random.Random, vocabulary: tuple[list[str], list[s
             accounts.append(Account(evidence=evidence, issue=issue, status=chance.choice(statuses), according_to=(party,), as_of=day, **voice))  # type: ignore[arg-type]  # fmt: skip
         if n % 10 == 0:
             linkages.append(Linkage(evidence=evidence, issue=issue, waits_on=issues[(issues.index(issue) + chance.randrange(1, 4)) % len(issues)], imposed_by=(other,), assertion="made", said_on=day, **voice))  # type: ignore[arg-type]  # fmt: skip
+        if n % 5 == 0:  # every third of them has no date in its words
+            root, when = ROOTS[(number + n) % len(ROOTS)], day - dt.timedelta(days=n)
+            events.append(Event(evidence=evidence, plover=root, mode=None, actor=(party,), recipient=(other,), date=None if n % 3 else when.isoformat(), place=None,
+                                told_by="the ministry", assertion="future" if number % 7 == 0 else "made", rule="made", score=1.0))  # fmt: skip
+        if n == 3 and number % 50 == 0:
+            until = (day + dt.timedelta(days=90)).isoformat()
+            measures.append(Measure(evidence=evidence, kind="quota", issue=issue, imposed_by=(party,), binds=(other,), since=None, until=until,
+                                    told_by="the ministry", assertion="made", rule="made", score=1.0))  # fmt: skip
     mentions = tuple(Mention(evidence=transcript.evidence(Span(s.start, s.start + len(NAMES[party]))), kind="state", id=(party,), name=NAMES[party], party=(party,)) for s in places)  # fmt: skip
     annotated = Annotated(transcript=transcript, sentences=(), mentions=mentions, times=(), quantities=())
-    return Findings(attributed=Attributed(annotated=annotated, attributions=()), statements=tuple(statements), accounts=tuple(accounts), linkages=tuple(linkages), reciprocities=(), measures=(), events=())  # fmt: skip
+    return Findings(attributed=Attributed(annotated=annotated, attributions=()), statements=tuple(statements), accounts=tuple(accounts), linkages=tuple(linkages), reciprocities=(), measures=tuple(measures), events=tuple(events))  # fmt: skip
 
 
 def again(found: Findings, number: int) -> Findings:
@@ -112,6 +123,8 @@ def again(found: Findings, number: int) -> Findings:
         statements=tuple(replace(s, evidence=moved(s.evidence)) for s in found.statements),
         accounts=tuple(replace(a, evidence=moved(a.evidence)) for a in found.accounts),
         linkages=tuple(replace(k, evidence=moved(k.evidence)) for k in found.linkages),
+        measures=tuple(replace(m, evidence=moved(m.evidence)) for m in found.measures),
+        events=tuple(replace(e, evidence=moved(e.evidence)) for e in found.events),
     )
 
 
@@ -179,6 +192,15 @@ def main() -> None:
                 "compare_parties_month": lambda: ledger.compare(f"NOR@{month}..{days[-1]}", f"CHL@{month}..{days[-1]}"),
                 "compare_parties_all": lambda: ledger.compare("NOR", "CHL"),
                 "linkages": lambda: ledger.linkages(PARTIES),
+                "timeline": lambda: ledger.timeline(PARTIES),
+                "timeline_year": lambda: ledger.timeline(PARTIES, since=year),
+                "calendar": lambda: ledger.write_calendar(ledger.calendar(PARTIES)),
+                "brief": lambda: ledger.brief(PARTIES, party=PARTIES[0]),
+                "brief_year": lambda: ledger.brief(PARTIES, since=year),
+                **{
+                    f"brief_{f}": lambda f=f: ledger.write_brief(ledger.brief(PARTIES), f)
+                    for f in ("md", "html", "docx", "pdf")
+                },
             }
             figures: dict[str, float] = {}
             for name, take in views.items():

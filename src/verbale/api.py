@@ -345,7 +345,11 @@ class Ledger:
         issue: str | None = None,
     ) -> positions.Calendar:
         """Deadlines, expiries and announced meetings, each with an id that stays the same."""
-        return positions.calendar(self.timeline(relation, since=since, until=until, as_of=as_of, issue=issue))
+        self._check_issue(issue)
+        _check_days(since, until)
+        gatherer = self._dates_gatherer(as_of)
+        found = gatherer.timeline(relation, since=since, until=until, as_of=as_of, issue=issue, due=True)
+        return positions.calendar(found)
 
     def brief(
         self,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from verbale.model import (
     Account,
     Copy,
     DocumentId,
+    Event,
     Linkage,
     Measure,
     Mention,
@@ -27,7 +28,7 @@ MOST_BEFORE = 24  # earlier statements of a party on an issue among which the gr
 DOCUMENTS_AT_ONCE = 40
 MOST_ROWS = 500  # ids or documents in one query
 T = TypeVar("T")
-Told = TypeVar("Told", Account, Linkage, Measure, Statement)
+Told = TypeVar("Told", Account, Event, Linkage, Measure, Statement)
 Relation = tuple[str, str]
 Outline = Mapping[DocumentId, dt.date | None]
 
@@ -139,7 +140,11 @@ class Gatherer:
         near = {line[1] for line in lines}
         touching = tuple(p for p in passages if p.found.document in near or p.found.original in near)
         shared = {id for p in touching for id in (p.found.document, p.found.original)}
-        joined = positions.told_once(self._rows(Account, ids=self._on(shared, lines)), touching) if shared else ()
+        joined = (
+            positions.told_once(self._rows(Account, ids=self._on(shared, {line[2] for line in lines})), touching)
+            if shared
+            else ()
+        )
         kept = {row.id for row in joined}
         gone = {row.id for row in joined if row.withdrawn is not None}
         heads = (
@@ -151,9 +156,8 @@ class Gatherer:
         chosen = {row.id: row for row in joined if row.id in wanted}
         return (*chosen.values(), *self._rows(Account, ids=wanted - set(chosen)))
 
-    def _on(self, documents: Collection[DocumentId], lines: Iterable[tuple[object, ...]]) -> set[str]:
-        """The ids of the accounts of some documents on the issues that `lines` name there or elsewhere."""
-        issues = {line[2] for line in lines}
+    def _on(self, documents: Collection[DocumentId], issues: Collection[str]) -> set[str]:
+        """The ids of the accounts of some documents on some issues."""
         return {
             row
             for part in parts(documents)

@@ -30,13 +30,17 @@ class DatesGatherer(Gatherer):
         until: dt.date | None,
         as_of: dt.date | None,
         issue: str | None,
+        due: bool = False,
     ) -> positions.Timeline:
-        """Whatever has a date, and whose words tell it."""
+        """Whatever has a date, and whose words tell it; with `due` no more than a calendar asks for."""
         outline = self._outline(relation)
         passages = self._passages(outline)
-        agreements, deadlines = self._accounts(relation, outline, passages, issue)
-        measures = self._told(Measure, self._ids(Measure, outline, issue, present="kind"), passages)
-        events = positions.told_once(self.store.rows(Event, relation=relation, as_of=self.known), passages)
+        agreements, deadlines = self._accounts(relation, outline, passages, issue, due=due)
+        measures = self._told(Measure, self._ids(Measure, outline, issue, present="until" if due else "kind"), passages)
+        if due:
+            events = self._told(Event, self._announced(outline), passages)
+        else:
+            events = positions.told_once(self.store.rows(Event, relation=relation, as_of=self.known), passages)
         telling = {row.document.id for row in (*events, *measures)}
         return positions.timeline(
             relation,
@@ -48,6 +52,14 @@ class DatesGatherer(Gatherer):
             as_of=as_of,
             issue=issue,
         )
+
+    def _announced(self, outline: Outline) -> set[str]:
+        """The meetings of each date for which somebody announced one: announced, held or denied."""
+        fields = ("plover", "assertion", "date")
+        lines = self.store.heads(Event, fields, as_of=self.known, present="date")
+        mine = [line for line in lines if line[1] in outline and line[2] == positions.MEETS]
+        dates = {line[4] for line in mine if line[3] == "future"}
+        return {line[0] for line in mine if line[4] in dates}
 
     def brief(
         self,
@@ -64,7 +76,7 @@ class DatesGatherer(Gatherer):
         day = positions.day_of(board)
         first = since or (day - dt.timedelta(days=positions.DAYS_BACK) if day else None)
         moves = self.changes(relation, since=first, as_of=as_of, at=None, issue=one) if first else None
-        found = self.timeline(relation, since=first, until=None, as_of=as_of, issue=one)
+        found = self.timeline(relation, since=first, until=None, as_of=as_of, issue=one, due=True)
         outline = self._outline(relation)
         passages = self._passages(outline)
         return positions.brief(
@@ -85,18 +97,19 @@ class DatesGatherer(Gatherer):
         return coded.root, coded.quad
 
     def _accounts(
-        self, relation: Relation, outline: Outline, passages: Collection[Row[Copy]], issue: str | None
+        self, relation: Relation, outline: Outline, passages: Collection[Row[Copy]], issue: str | None, *, due: bool
     ) -> tuple[tuple[Row[Account], ...], tuple[Row[Account], ...]]:
-        """Those that tell of an agreement for the first time, and those with a deadline."""
+        """Those that tell of an agreement for the first time (not with `due`), and those with a deadline."""
         fields = ("issue", "status", "according_to", "deadline")
-        lines = self.store.heads(Account, fields, as_of=self.known, issue=issue)
+        present = "deadline" if due else None
+        lines = self.store.heads(Account, fields, as_of=self.known, issue=issue, present=present)
         mine = [line for line in lines if line[1] in outline]
-        agreed = positions.agreeing((*line[:5], outline[line[1]]) for line in mine)
+        agreed = set() if due else positions.agreeing((*line[:5], outline[line[1]]) for line in mine)
         dated = {line[0] for line in mine if line[5]}
         near = {line[1] for line in mine if line[0] in agreed or line[0] in dated}
         touching = tuple(p for p in passages if p.found.document in near or p.found.original in near)
         shared = {id for p in touching for id in (p.found.document, p.found.original)}
-        beside = {line[0] for line in mine if line[1] in shared}
+        beside = self._on(shared, {line[2] for line in mine if line[1] in near}) if shared else set()
         rows = positions.told_once(self._rows(Account, ids=agreed | dated | beside), touching)
         return tuple(r for r in rows if r.id in agreed), tuple(r for r in rows if r.found.deadline)
 

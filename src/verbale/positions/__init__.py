@@ -37,11 +37,12 @@ from verbale.positions.moves import LEAST_HABIT, Habit, Moved, Moves, habits, li
 from verbale.positions.outlook import DAYS_BACK, Answer, Brief, Differing, Rule, Stance, Words, brief, day_of
 from verbale.positions.periods import Period, period_of
 from verbale.positions.sameness import Fate, fates, told_once
-from verbale.positions.timeline import Dated, Entry, Place, Places, Telling, Timeline, agreeing, timeline
+from verbale.positions.timeline import MEETS, Dated, Entry, Place, Places, Telling, Timeline, agreeing, timeline
 
 __all__ = [
     "DAYS_BACK",
     "LEAST_HABIT",
+    "MEETS",
     "MOST_CLAIMS",
     "SECTIONS",
     "Acts",

@@ -320,12 +320,14 @@ def _deadlines(rows: Sequence[Row[Account]]) -> list[Entry]:
 
 def _agreements(rows: Sequence[Row[Account]], events: Sequence[Entry]) -> list[Entry]:
     """Accounts of an agreement at the day they are of, those apart that tell an event that stands already."""
-    told_already = {(t.document, t.start, t.end) for e in events for t in e.tellings}
+    told_already: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for telling in (t for e in events for t in e.tellings):
+        told_already[telling.document].append((telling.start, telling.end))
     groups: dict[tuple[str, str], list[Row[Account]]] = defaultdict(list)
     for row in rows:
         day = row.found.as_of or row.document.date
         span = row.found.evidence.span
-        known = any(d == row.document.id and s < span.end and span.start < e for d, s, e in told_already)
+        known = any(start < span.end and span.start < end for start, end in told_already.get(row.document.id, ()))
         if day and not known:
             groups[day.isoformat(), row.found.issue].append(row)
     return [_account("agreement", date, told) for (date, _), told in groups.items()]

@@ -17,6 +17,7 @@ from verbale.report.brief_writer import Writer
 
 STANDARDS = ["a-2a", "ua-1"]  # for archives, and for readers who listen
 
+
 def pdf(sheet: Sheet) -> bytes:
     """The pages, tagged for accessibility and fit for archives. Reference: ISO 19005-2, ISO 14289-1.
 
