@@ -58,7 +58,8 @@ def test_what_an_edit_takes_away_is_withdrawn_and_not_lost(ledger: verbale.Ledge
     assert ("visas", "XVA") not in accounts(after)
     assert ("visas", "XVA", "2031-06-03") in withdrawn(after)
     assert accounts(ledger.board(RELATION, as_of=MONDAY.date())) == accounts(before)
-    assert "Withdrawn by an edit of the page, seen on 2031-06-03" in ledger.brief(RELATION)
+    brief = ledger.write_brief(ledger.brief(RELATION)).decode().replace("\u00a0", " ")
+    assert "**Withdrawn** by an edit of the page, seen on 3 June 2031" in brief
 
 
 def test_what_stands_in_both_versions_counts_once_from_the_first(ledger: verbale.Ledger, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 import verbale
 from verbale import positions
 from verbale.errors import BadDate, WrongUse
-from verbale.model import Account
+from verbale.model import Account, Statement
 from verbale.resources import Resources
 from verbale.resources.comparison import comparison
 
@@ -93,13 +93,16 @@ def test_parties_are_compared_over_periods(
     assert {row.b.party for row in rows if row.b} == {b[:3]}
 
 
-@pytest.mark.parametrize("view", ["board", "changes", "compare", "linkages"])
+@pytest.mark.parametrize("view", ["board", "brief", "calendar", "changes", "compare", "linkages", "timeline"])
 def test_each_view_keeps_to_its_schema(ledger: verbale.Ledger, days: list[dt.date], view: str) -> None:
     made: dict[str, Any] = {
         "board": lambda: ledger.board(PARTIES),
+        "brief": lambda: ledger.brief(PARTIES),
+        "calendar": lambda: ledger.calendar(PARTIES),
         "changes": lambda: ledger.changes(PARTIES, since=days[-3]),
         "compare": lambda: ledger.compare("NOR", "CHL"),
         "linkages": lambda: ledger.linkages(PARTIES),
+        "timeline": lambda: ledger.timeline(PARTIES),
     }
     jsonschema.validate(verbale.view_record(made[view]()), verbale.view_schema(view))
     kept = Path(__file__).parents[1] / "docs" / "reference" / f"{view}.schema.json"
@@ -113,12 +116,55 @@ def test_empty_views_say_why(ledger: verbale.Ledger) -> None:
     assert "on record from 2031-01-01 on" in ledger.changes(PARTIES, since=dt.date(2031, 1, 1)).why_none
     assert ledger.compare("FIN", "PER").why_none == "No claim on any issue is on record of FIN or of PER."
     assert ledger.linkages(nobody).why_none
+    assert ledger.timeline(nobody).notes == ("Nothing that has a date is on record for FIN-PER.",)
+    assert ledger.calendar(nobody).why_none == ledger.timeline(nobody).notes[0]
+    assert ledger.brief(nobody).notes == ("Nothing on record for FIN-PER.",)
+    assert all(ledger.write_brief(ledger.brief(nobody), format) for format in ("md", "html", "docx", "pdf"))
+
+
+def test_the_calendar_is_what_is_due_of_the_whole_timeline(ledger: verbale.Ledger) -> None:
+    narrow, whole = ledger.calendar(PARTIES), positions.calendar(ledger.timeline(PARTIES))
+    assert [(d.uid, d.first, d.last, d.cancelled) for d in narrow.dates] == [
+        (d.uid, d.first, d.last, d.cancelled) for d in whole.dates
+    ]
+    assert {d.entry.kind for d in narrow.dates} >= {"meeting", "expiry"}
+
+
+def test_a_copy_of_an_event_is_no_second_telling(ledger: verbale.Ledger) -> None:
+    entries = ledger.timeline(PARTIES).entries
+    origins = {str(d.id): d.origin for d in ledger.documents()}
+    assert not [t for e in entries for t in e.tellings if "copy" in origins[t.document]]
+    assert any(t.copies for e in entries for t in e.tellings)
+
+
+def test_a_brief_gives_each_sides_last_words_of_its_own(ledger: verbale.Ledger, days: list[dt.date]) -> None:
+    found = ledger.brief(PARTIES, party="NOR")
+    assert found.day == days[-1]
+    assert found.since == days[-1] - dt.timedelta(days=positions.DAYS_BACK)
+    rows = ledger._store.rows(Statement)
+    for line in found.lines:
+        said = [r.found.said_on for r in rows if r.found.issue == line.issue and r.found.told_by_party == "CHL"]
+        assert line.words.party == "CHL"
+        assert line.words.said_on == max(day for day in said if day)
+
+
+def test_a_brief_of_an_earlier_day_knows_nothing_later(ledger: verbale.Ledger, days: list[dt.date]) -> None:
+    day = days[COUNT // 2]
+    found = ledger.brief(PARTIES, as_of=day, issues=("visas",))
+    dates = {str(d.id): d.date or day for d in ledger.documents()}
+    cited = [c.document for i in found.board.issues for c in i.accounts] + [s.words.document for s in found.lines]
+    assert max((dates[id] for id in cited), default=day) <= day
+    assert {s.issue for s in found.lines} <= {"visas"}
 
 
 @pytest.mark.parametrize(
     ("ask", "error", "words"),
     [
         (lambda view: view.board(PARTIES, issue="visa"), WrongUse, "Did you mean visas"),
+        (lambda view: view.timeline(PARTIES, issue="visa"), WrongUse, "Did you mean visas"),
+        (lambda view: view.calendar(PARTIES, since=dt.date.max, until=dt.date.min), WrongUse, "comes after"),
+        (lambda view: view.brief(PARTIES, party="FIN"), WrongUse, "no party of NOR-CHL"),
+        (lambda view: view.write_brief(view.brief(PARTIES), "odt"), WrongUse, "choose one of"),
         (lambda view: view.compare("NOR", "NOR"), WrongUse, "--relation"),
         (lambda view: view.compare("NOR@2031-05-01..2031-04-01", "CHL"), WrongUse, "comes after"),
         (lambda view: view.compare("NOR@", "CHL"), WrongUse, "no day"),

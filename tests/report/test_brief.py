@@ -1,59 +1,33 @@
-"""Briefs number their sources, open them at the exact characters, and refer to no other host."""
+"""Briefs number their sources, open them at the exact characters, refer to no other host, and take words for words."""
 
-import datetime as dt
 import re
 from html.parser import HTMLParser
 
 import pytest
+from markdown_it import MarkdownIt
 
-from verbale.model import Account, Document, DocumentId, Evidence, Row, Span, Statement
-from verbale.positions import board
+from report.briefing import HOSTILE, PLAIN, made, written
+from verbale.errors import WrongUse
 from verbale.report import write_brief
-
-TEXT = "Norway <refused> the *visa* deal, the envoy said. It & Chile will meet."
-DOCUMENT = Document(id=DocumentId("a" * 64), origin="notes/a b.txt", retrieved=None, media_type="text/plain", encoding="utf-8",
-                    title="A [draft] title", date=dt.date(2031, 3, 5), publisher=None, language="en", kind=None, relation=None)  # fmt: skip
-KNOWN = dt.datetime(2031, 4, 1, tzinfo=dt.UTC)
-
-
-def evidence(words: str) -> Evidence:
-    start = TEXT.index(words)
-    return Evidence(DOCUMENT.id, Span(start, start + len(words)), words)
-
-
-def brief(format: str) -> str:
-    told = Account(evidence=evidence("<refused> the *visa* deal"), issue="visas", status="blocked", according_to=("CHL",),
-                   told_by="the envoy", told_by_party="CHL", as_of=None, rule="r", score=1.0)  # fmt: skip
-    said = Statement(evidence=evidence("refused> the *visa*"), issue="visas", act="refuse", holder=("NOR",), target=("CHL",), told_by="the envoy",
-                     told_by_party="CHL", assertion="made", said_on=None, rule="r", score=1.0)  # fmt: skip
-    accounts = [Row(id="1", found=told, document=DOCUMENT, known_at=KNOWN)]
-    return write_brief(
-        board(("NOR", "CHL"), accounts=accounts),
-        documents={DOCUMENT.id: DOCUMENT},
-        text_of=lambda _: TEXT,
-        names={"NOR": "Norway", "CHL": "Chile", "visas": "Visas"}.get,  # type: ignore[arg-type]  # all codes are there
-        statements=[Row(id="2", found=said, document=DOCUMENT, known_at=KNOWN)],
-        reciprocities=[],
-        measures=[],
-        events=[],
-        format=format,
-    )
 
 
 class Reader(HTMLParser):
-    """Collects the page's text per element id, links and the words under <mark>."""
+    """Collects the page's ids, links, tags and the words under <mark>."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: bytes) -> None:
         super().__init__()
         self.ids: set[str] = set()
         self.links: list[str] = []
+        self.tags: set[str] = set()
         self.marked = ""
         self._in_mark = False
+        self.feed(page.decode())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = {key: value or "" for key, value in attrs}
+        self.tags.add(tag)
         self.ids |= {known["id"]} if "id" in known else set()
-        self.links += [known["href"]] if "href" in known else []
+        self.links += [known[key] for key in ("href", "src") if key in known]
         self._in_mark = self._in_mark or tag == "mark"
 
     def handle_endtag(self, tag: str) -> None:
@@ -64,31 +38,100 @@ class Reader(HTMLParser):
 
 
 def test_every_link_of_the_page_opens_a_place_in_the_page() -> None:
-    page = Reader()
-    page.feed(brief("html"))
+    page = Reader(written("html"))
     assert page.links
     assert {link.removeprefix("#") for link in page.links} <= page.ids
 
 
 def test_the_page_marks_exactly_the_cited_characters() -> None:
-    page = Reader()
-    page.feed(brief("html"))
-    assert page.marked == "<refused> the *visa* deal"
-
-
-def test_the_page_escapes_what_the_text_holds() -> None:
-    assert "<refused>" not in brief("html")
-    assert "It &amp; Chile" in brief("html")
+    assert Reader(written("html")).marked == "Norway refused the visa dealIt and Chilewill meet"
 
 
 @pytest.mark.parametrize("format", ["md", "html"])
 def test_a_brief_refers_to_no_other_host(format: str) -> None:
-    assert not re.search(r"https?:|//[a-z]", brief(format))
+    assert not re.search(rb"https?:|//[a-z]", written(format))
 
 
-def test_markdown_numbers_each_source_once_and_quotes_it() -> None:
-    text = brief("md")
-    assert text.count("[[1]](#source-1)") == 1
-    assert "According to Chile: blocked" in text
-    assert "“\\<refused\\> the \\*visa\\* deal”" in text
-    assert "<notes/a b.txt#char=7,32>" in text
+def test_the_page_takes_words_for_words() -> None:
+    page = Reader(written("html", HOSTILE))
+    assert not page.tags & {"script", "img", "iframe"}
+    assert all(link.startswith("#") for link in page.links)
+
+
+def test_markdown_takes_words_for_words() -> None:
+    shown = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(written("md", HOSTILE).decode())
+    page = Reader(shown.encode())
+    assert "script" not in page.tags
+    assert {link.partition("#")[0] for link in page.links} <= {"", "notes/a%20b.txt"}
+    assert "javascript:x" not in " ".join(page.links)
+    assert shown.count("<table>") == 1
+
+
+@pytest.mark.parametrize(
+    ("origin", "address"),
+    [
+        ("notes/a b.txt", "<notes/a b.txt#char=0,28>"),
+        ("https://a.example/x>y", "<https://a.example/x%3Ey#char=0,28>"),
+        ("javascript:alert(1)", ""),
+        ("http://[", ""),
+    ],
+)
+def test_markdown_links_to_the_characters_of_files_and_pages_alone(origin: str, address: str) -> None:
+    text = written("md", origin=origin).decode()
+    assert (address in text) if address else ("](<" not in text)
+
+
+def test_markdown_numbers_each_source_once_and_gives_pages_and_words() -> None:
+    text = written("md").decode()
+    assert text.count('<a id="source-1"></a>') == 1
+    assert "[1] “Norway refused the visa deal”" in text
+    assert "pp. 3–4, characters 0–28" in text
+
+
+def test_the_first_page_comes_before_the_board_and_the_board_before_the_sources() -> None:
+    headings = re.findall(r"^## (.*)$", written("md", party="NOR").decode(), flags=re.M)
+    assert [h.replace("\u00a0", " ") for h in headings] == [
+        "What moved since 3 February 2031",
+        "What is due",
+        "Where the two accounts differ",
+        "Likely line: Chile, in its own latest words",
+        "The board: in play",
+        "Quotes and sources",
+        "Documents",
+    ]
+
+
+def test_one_side_alone_is_said_to_be_so() -> None:
+    text = written("md").decode()
+    assert "> No account of NOR's is on record: the board has one side only." in text
+    assert "No account of Norway is on record to compare." in text
+    assert "*No account on record.*" in text
+
+
+def test_a_reader_of_the_silent_side_is_told_why_there_is_no_line() -> None:
+    assert "No words of Norway in its own voice are on record." in written("md", party="CHL").decode()
+
+
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_an_empty_record_gives_a_reason_and_no_table(format: str) -> None:
+    text = written(format, empty=True).decode()
+    assert "Nothing on record for NOR-CHL." in text
+    assert "What moved" not in text
+    assert "<table" not in text
+
+
+def test_an_unknown_format_is_wrong_use() -> None:
+    view, record = made()
+    with pytest.raises(WrongUse, match="choose one of: md, html, docx, pdf"):
+        write_brief(view, record, format="odt")
+
+
+@pytest.mark.parametrize("format", ["md", "html", "docx", "pdf"])
+def test_the_same_brief_gives_the_same_bytes(format: str) -> None:
+    assert written(format) == written(format)
+
+
+def test_what_was_left_off_the_first_page_is_counted() -> None:
+    text = written("md", PLAIN, copies=30).decode()
+    assert re.search(r"\*\d+ more changes\.\*", text)
+    assert re.search(r"\*\d+ more issues are on the board\.\*", text)

@@ -57,11 +57,12 @@ def brief(
         raise WrongUse(f"{kind} is no text for a terminal. Nothing was written; name a file with --output.")
     folder = resources_of(resources)
     parties = verbale.parse_relation(relation, resources=folder)
+    first, known = day_of(since), day_of(as_of)
     with verbale.Ledger(ledger_of(ledger), create=False, resources=folder) as record:
         found = record.brief(
             parties,
-            since=day_of(since),
-            as_of=day_of(as_of),
+            since=first,
+            as_of=known,
             issues=tuple(issue or ()),
             party=party.strip().upper() if party else None,
         )

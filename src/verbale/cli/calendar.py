@@ -32,8 +32,9 @@ def calendar(
     """Writes deadlines, expiries and announced meetings as iCalendar; the id of each stays the same from time to time."""
     folder = resources_of(resources)
     parties = verbale.parse_relation(relation, resources=folder)
+    first, last, known = day_of(since), day_of(until), day_of(as_of)
     with verbale.Ledger(ledger_of(ledger), create=False, resources=folder) as record:
-        found = record.calendar(parties, since=day_of(since), until=day_of(until), as_of=day_of(as_of), issue=issue)
+        found = record.calendar(parties, since=first, until=last, as_of=known, issue=issue)
         if as_json:
             print_json(verbale.view_record(found))
             return

@@ -38,8 +38,9 @@ def timeline(
     """Prints events, agreements, measures, expiries and deadlines by date, who tells each, and the balance of events by month."""
     folder = resources_of(resources)
     parties = verbale.parse_relation(relation, resources=folder)
+    first, last, known = day_of(since), day_of(until), day_of(as_of)
     with verbale.Ledger(ledger_of(ledger), create=False, resources=folder) as record:
-        found = record.timeline(parties, since=day_of(since), until=day_of(until), as_of=day_of(as_of), issue=issue)
+        found = record.timeline(parties, since=first, until=last, as_of=known, issue=issue)
         if as_json:
             print_json(verbale.view_record(found))
         else:
