@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import verbale
@@ -151,6 +152,11 @@ def fill(url: str, count: int) -> None:
             ledger.add(found, known_at=dt.datetime.combine(found.document.date or FIRST, dt.time(12), dt.UTC))
 
 
+def write(ledger: verbale.Ledger, format: str) -> bytes:
+    """A brief, made and written."""
+    return ledger.write_brief(ledger.brief(PARTIES), format)
+
+
 def milliseconds(take: Callable[[], object], runs: int) -> tuple[float, float]:
     """The medians of some runs, after one that is not counted: by the clock, and of processor time."""
     take()
@@ -197,10 +203,7 @@ def main() -> None:
                 "calendar": lambda: ledger.write_calendar(ledger.calendar(PARTIES)),
                 "brief": lambda: ledger.brief(PARTIES, party=PARTIES[0]),
                 "brief_year": lambda: ledger.brief(PARTIES, since=year),
-                **{
-                    f"brief_{f}": lambda f=f: ledger.write_brief(ledger.brief(PARTIES), f)
-                    for f in ("md", "html", "docx", "pdf")
-                },
+                **{f"brief_{name}": partial(write, ledger, name) for name in ("md", "html", "docx", "pdf")},
             }
             figures: dict[str, float] = {}
             for name, take in views.items():

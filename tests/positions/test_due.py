@@ -2,12 +2,13 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from positions.dated import PAIR, account, event, made, measure
 from verbale.model import DocumentId, Withdrawal
 from verbale.positions import calendar
 
-FUTURE = {"assertion": "future", "actor": ("NOR", "CHL"), "recipient": ()}
+FUTURE: dict[str, Any] = {"assertion": "future", "actor": ("NOR", "CHL"), "recipient": ()}
 SEEN = Withdrawal(by=DocumentId("f" * 64), seen=dt.datetime(2031, 4, 2, tzinfo=dt.UTC))
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -117,7 +118,7 @@ def test_only_the_first_telling_of_an_agreement_is_a_turn() -> None:
 
 
 def test_days_and_issues_narrow_the_view_and_an_empty_one_says_why() -> None:
-    rows = {
+    rows: dict[str, Any] = {
         "deadlines": [account("visas", "open", deadline="2031-05"), account("energy", "open", deadline="2031-07-01")]
     }
     assert [e.date for e in made(**rows, since=dt.date(2031, 5, 31), until=dt.date(2031, 6, 1)).entries] == ["2031-05"]

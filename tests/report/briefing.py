@@ -69,7 +69,13 @@ def made(
         )
         for i in issues
     ]
-    says = {"act": "refuse", "holder": ("CHL",), "target": ("NOR",), "assertion": "made", "said_on": None}
+    says: dict[str, Any] = {
+        "act": "refuse",
+        "holder": ("CHL",),
+        "target": ("NOR",),
+        "assertion": "made",
+        "said_on": None,
+    }
     statements = [row(Statement(evidence=whole, issue=i, **says, **voice)) for i in issues]
     links = [
         row(

@@ -1,5 +1,7 @@
 """The PDF, read back: one page first, tags and standards, numbered pages, any script, no word taken for a command."""
 
+from typing import Any
+
 import pypdfium2 as pdfium
 import pytest
 
@@ -76,7 +78,7 @@ def test_words_are_never_commands() -> None:
 
 
 @pytest.mark.parametrize("known", [{"language": "en; x"}, {"language": None}, {"date": None}, {"title": None}])
-def test_what_is_not_known_of_a_document_stops_nothing(known: dict[str, str | None]) -> None:
+def test_what_is_not_known_of_a_document_stops_nothing(known: dict[str, Any]) -> None:
     assert "Quotes and sources" in " ".join(pages(written("pdf", **known)))
 
 
