@@ -274,4 +274,4 @@ def test_a_view_that_cannot_be_made_is_wrong_use_told_in_words(
 ) -> None:
     done = run(*arguments, ledger=ledger)
     assert done.returncode == 2
-    assert words in done.stderr.decode()
+    assert words in " ".join(done.stderr.decode().split())
