@@ -134,4 +134,4 @@ def test_the_same_brief_gives_the_same_bytes(format: str) -> None:
 def test_what_was_left_off_the_first_page_is_counted() -> None:
     text = written("md", PLAIN, copies=30).decode()
     assert re.search(r"\*\d+ more changes\.\*", text)
-    assert re.search(r"\*\d+ more issues are on the board\.\*", text)
+    assert re.search(r"\*\d+ more issues on the board\.\*", text)

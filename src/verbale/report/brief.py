@@ -19,7 +19,9 @@ from verbale.report.brief_pdf import pdf, size_for_a_page
 from verbale.report.brief_sheet import SIZES, Cited, Record
 from verbale.report.brief_writer import Writer
 
-ON_SCREEN = SIZES[1]  # a first page that scrolls: what fits a printed page of usual words
+SCROLLED = SIZES[2]  # a first page that is not printed: what fits a page of usual words
+# Millimetres of the height of A4 that are filled by Typst's measure, where others set: they set wider, each a little otherwise.
+WORD_PROCESSOR, BROWSER = 262, 248
 
 _SAFE = "/:?=&;,+~@%() "
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#&|~!@$^])")
@@ -36,19 +38,18 @@ def write_brief(brief: Brief, record: Record, *, format: str = "md") -> bytes:
 
 
 def _markdown(brief: Brief, record: Record) -> bytes:
-    sheet = Writer(brief, record, ON_SCREEN).sheet()
+    sheet = Writer(brief, record, SCROLLED).sheet()
     return _environment(html=False).get_template("brief.md.j2").render(sheet=sheet).encode()
 
 
 def _html(brief: Brief, record: Record) -> bytes:
-    sheet = Writer(brief, record, ON_SCREEN).sheet()
+    sheet = Writer(brief, record, size_for_a_page(brief, record, height=BROWSER)).sheet()
     texts = {id: record.text_of(id) for id in dict.fromkeys(s.id for s in sheet.sources)}
     return _environment(html=True).get_template("brief.html.j2").render(sheet=sheet, texts=texts).encode()
 
 
 def _docx(brief: Brief, record: Record) -> bytes:
-    spare = 2  # steps: a word processor sets wider than Typst, each a little otherwise
-    return docx(Writer(brief, record, size_for_a_page(brief, record, spare=spare)).sheet())
+    return docx(Writer(brief, record, size_for_a_page(brief, record, height=WORD_PROCESSOR)).sheet())
 
 
 def _pdf(brief: Brief, record: Record) -> bytes:

@@ -15,6 +15,7 @@ from verbale.positions import Brief
 from verbale.report.brief_sheet import SIZES, Record, Sheet, Size
 from verbale.report.brief_writer import Writer
 
+A4 = 297  # millimetres high
 STANDARDS = ["a-2a", "ua-1"]  # for archives, and for readers who listen
 
 
@@ -35,22 +36,23 @@ def pdf(sheet: Sheet) -> bytes:
     return made
 
 
-def size_for_a_page(brief: Brief, record: Record, *, spare: int = 0) -> Size:
-    """The fullest size at which the first part keeps to one page, less `spare` steps; the least where none does."""
-    fits = bisect_left(
-        SIZES, True, hi=len(SIZES) - 1, key=lambda size: _pages(Writer(brief, record, size).first_page()) <= 1
-    )
-    return SIZES[min(fits + spare, len(SIZES) - 1)]
+def size_for_a_page(brief: Brief, record: Record, *, height: int = A4) -> Size:
+    """The fullest size at which the first part keeps to a page of A4's width and so many millimetres; the least where none does."""
+
+    def fits(size: Size) -> bool:
+        return _pages(Writer(brief, record, size).first_page(), height) <= 1
+
+    return SIZES[bisect_left(SIZES, True, hi=len(SIZES) - 1, key=fits)]
 
 
-def _pages(sheet: Sheet) -> int:
-    made = _set(sheet, format="svg")
+def _pages(sheet: Sheet, height: int) -> int:
+    made = _set(sheet, height=height, format="svg")
     return len(made) if isinstance(made, list) else 1
 
 
-def _set(sheet: Sheet, **form: Any) -> bytes | list[bytes] | None:
+def _set(sheet: Sheet, *, height: int = A4, **form: Any) -> bytes | list[bytes] | None:
     from typst import Compiler  # 80 MB of it: loaded when something is set
 
     template = files("verbale.report").joinpath("templates", "brief.typ").read_bytes()
-    data = {"sheet": msgspec.json.encode(asdict(sheet), enc_hook=str).decode()}
+    data = {"sheet": msgspec.json.encode(asdict(sheet), enc_hook=str).decode(), "height": str(height)}
     return Compiler(template, sys_inputs=data).compile(**form)

@@ -28,9 +28,15 @@ class Size:
 
 
 SIZES = tuple(
-    Size(moved=max(2, 10 - n), due=max(2, 7 - n // 2), differing=max(1, 6 - n // 2), lines=max(2, 11 - n), quote=190 - 12 * n)
-    for n in range(11)
-)  # fmt: skip
+    Size(
+        moved=max(2, 10 - n // 2),
+        due=max(2, 6 - n // 4),
+        differing=max(1, 4 - n // 5),
+        lines=max(2, 11 - (n + 1) // 2),
+        quote=180 - 6 * n,
+    )
+    for n in range(22)
+)
 """From the fullest on; the first that keeps to one page is taken."""
 
 

@@ -121,29 +121,30 @@ class Writer:
             Part(
                 "What is due",
                 tuple(self._date(d) for d in (*brief.passed[-1:], *brief.due)[: size.due]),
-                _left(len(brief.due) + len(brief.passed[-1:]), size.due, "more dates stand in the board and the calendar")
+                _left(len(brief.due) + len(brief.passed[-1:]), size.due, "date", " in the board and the calendar")
                 or ("" if brief.due else "No deadline, expiry or announced meeting that is still to come is on record."),
             ),
             Part(
                 "Where the two accounts differ",
                 tuple(self._differing(d) for d in brief.differing[: size.differing]),
-                _left(len(brief.differing), size.differing, "more differences are on record")
+                _left(len(brief.differing), size.differing, "difference", " on record")
                 or ("" if brief.differing else self._no_difference()),
             ),
             Part(
                 whose,
                 tuple(self._line(s) for s in brief.lines[: size.lines]),
-                _left(len(brief.lines), size.lines, "more issues are on the board")
+                _left(len(brief.lines), size.lines, "issue", " on the board")
                 or ("" if brief.lines else self._no_line(speakers)),
             ),
         )  # fmt: skip
 
     def _moved_note(self) -> str:
         brief, most = self._brief, self._size.moved
-        again = f"{brief.repeated} claims were only said again." if brief.repeated else ""
+        claims = "1 claim was" if brief.repeated == 1 else f"{brief.repeated} claims were"
+        again = f"{claims} only said again." if brief.repeated else ""
         if not brief.moved:
             return brief.why_none or f"Nothing moved. {again}".strip()
-        return " ".join(x for x in (_left(len(brief.moved), most, "more changes"), again) if x)
+        return " ".join(x for x in (_left(len(brief.moved), most, "change"), again) if x)
 
     def _no_difference(self) -> str:
         heard = {c.party for i in self._brief.board.issues for c in i.accounts}
@@ -218,7 +219,11 @@ class Writer:
     def _matter(self, issue: BoardIssue) -> Matter:
         relation = self._brief.relation
         cells = {c.party: self._cell(c) for c in issue.accounts if c.party in relation}
+        others = [c for c in issue.accounts if c.party not in relation]
+        told = tuple(self._cell(c) for c in others[:MOST_LINES])
+        more = len(others) - len(told)
         items = (
+            *((Item("", "", f"More accounts of others on record: {more}.", ()),) if more else ()),
             *self._few((self._wait(w) for w in issue.waits_on), len(issue.waits_on), "conditions"),
             *self._few((self._due(d) for d in _nearest(issue.due)), len(issue.due), "dates"),
             *self._rules([r for r in self._brief.rules if r.issue == issue.issue]),
@@ -234,7 +239,7 @@ class Writer:
                 if set(c.parties) == set(relation)
             ),
             cells=(cells.get(relation[0]), cells.get(relation[1])),
-            others=tuple(self._cell(c) for c in issue.accounts if c.party not in relation)[:MOST_LINES],
+            others=told,
             items=items,
         )
 
@@ -242,7 +247,7 @@ class Writer:
         for _, item in zip(range(MOST_LINES), items, strict=False):
             yield item
         if count > MOST_LINES:
-            yield Item("", "", f"{what} on record besides: {count - MOST_LINES}", ())
+            yield Item("", "", f"More {what} on record: {count - MOST_LINES}.", ())
 
     def _rules(self, rules: Sequence[Rule]) -> Iterator[Item]:
         return self._few((self._rule(r) for r in rules), len(rules), "measures")
@@ -330,8 +335,9 @@ def _nearest(due: Sequence[Due]) -> list[Due]:
     return sorted(due, key=lambda d: (d.passed, d.date))
 
 
-def _left(count: int, most: int, what: str) -> str:
-    return f"{count - most} {what}." if count > most else ""
+def _left(count: int, most: int, what: str, where: str = "") -> str:
+    left = count - most
+    return f"{left} more {what}{'s' if left > 1 else ''}{where}." if left > 0 else ""
 
 
 def _varied(moved: Iterable[Moved]) -> Iterator[Moved]:
