@@ -78,10 +78,12 @@ def test_events_of_others_and_of_one_party_on_no_issue_are_left_out_and_counted(
     touching = event("ASSAULT", "2031-01-04", actor=("NOR",), recipient=(), quote="it fired a missile")
     places = {str(touching.document.id): [Place("nuclear-testing", 3, 9, "the envoy", "CHL")]}
     others = [event("AID", "2031-01-05", recipient=("PER",)), event("AID", "2031-01-06", recipient=())]
-    found = made(events=[touching, *others], places=places)
+    found = made(
+        events=[touching, *others], agreements=[account("space", "agreed", according_to=("NOR", "PER"))], places=places
+    )
     (entry,) = found.entries
     assert (entry.issues, entry.tellings[0].party) == (("nuclear-testing",), "CHL")
-    assert "2 events are left out" in found.notes[0]
+    assert "3 findings are left out" in found.notes[0]
 
 
 def test_a_measure_begins_and_ends_and_an_undated_one_stands_where_first_told() -> None:

@@ -114,14 +114,17 @@ def timeline(
 ) -> Timeline:
     """The timeline of `rows`. `places` tell of which issue an event is, and for whom its voice speaks.
 
-    An entry that lies in `since`–`until` by a day is kept. Left out are events and rules of others than the two parties,
+    An entry that lies in `since`–`until` by a day is kept. Left out is what others than the two parties take part in,
     events of one party alone that touch no issue, and, where an issue is asked for, those of which none is known.
     """
     ours = [r for r in rows.events if _is_of(r, relation, places)]
     rules = [r for r in rows.measures if is_between(r.found, relation)]
+    owed, agreed = ([r for r in told if _is_theirs(r.found, relation)] for told in (rows.deadlines, rows.agreements))
+    given = len(rows.events) + len(rows.measures) + len(rows.deadlines) + len(rows.agreements)
+    others = given - len(ours) - len(rules) - len(owed) - len(agreed)
     undated = sum(not _date(r)[0] for r in ours)
-    made = [*_events(ours, places), *_rules(rules, places), *_deadlines(rows.deadlines)]
-    made += _agreements(rows.agreements, [e for e in made if e.what == AGREES])
+    made = [*_events(ours, places), *_rules(rules, places), *_deadlines(owed)]
+    made += _agreements(agreed, [e for e in made if e.what == AGREES])
     asked = [e for e in made if issue is None or issue in e.issues]
     kept = sorted((e for e in asked if _within(e, since, until)), key=_order)
     between = [r for r in ours if r.withdrawn is None and set(relation) <= {*r.found.actor, *r.found.recipient}]
@@ -137,7 +140,7 @@ def timeline(
         months=balance((e.date, quads[e.id]) for e in weighed if e.dated == "text"),
         months_told=balance((e.date, quads[e.id]) for e in weighed if e.dated == "telling"),
         undated=undated,
-        notes=_notes(relation, kept, len(asked), undated, len(rows.events) - len(ours), issue),
+        notes=_notes(relation, kept, len(asked), undated, others, issue),
     )
 
 
@@ -145,6 +148,10 @@ def is_between(rule: Measure, relation: tuple[str, str]) -> bool:
     """Whether a rule is one of the two parties', and nobody else's; who imposes or bears it need not be known."""
     sides = {*rule.imposed_by, *rule.binds}
     return set(relation) <= sides or sides <= set(relation)
+
+
+def _is_theirs(account: Account, relation: tuple[str, str]) -> bool:
+    return set(relation) <= set(account.according_to) or set(account.according_to) <= set(relation)
 
 
 def _is_of(row: Row[Event], relation: tuple[str, str], places: Places) -> bool:
@@ -373,5 +380,7 @@ def _notes(
     if undated:
         notes.append(f"{undated} events are left out: neither their words nor their documents have a date.")
     if others:
-        notes.append(f"{others} events are left out: others take part in them, or one party alone and on no issue.")
+        notes.append(
+            f"{others} findings are left out: others take part in them, or one party alone does and on no issue."
+        )
     return tuple(notes)
