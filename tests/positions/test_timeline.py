@@ -111,6 +111,12 @@ def test_an_agreement_that_an_event_tells_already_is_told_once() -> None:
     assert [(e.kind, e.date) for e in found.entries] == [("agreement", "2031-03-08")]
 
 
+def test_one_party_alone_makes_no_agreement() -> None:
+    promise = event("AGREE", "2031-03-08", recipient=(), quote="it promised to look into it")
+    places = {str(promise.document.id): [Place("visas", 0, 5, None, None)]}
+    assert [e.kind for e in made(events=[promise], places=places).entries] == ["event"]
+
+
 def test_only_the_first_telling_of_an_agreement_is_a_turn() -> None:
     heads = [
         (str(n), "d", "ferries", status, ("NOR",), MARCH + dt.timedelta(days=n))

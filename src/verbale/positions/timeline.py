@@ -124,7 +124,7 @@ def timeline(
     others = given - len(ours) - len(rules) - len(owed) - len(agreed)
     undated = sum(not _date(r)[0] for r in ours)
     made = [*_events(ours, places), *_rules(rules, places), *_deadlines(owed)]
-    made += _agreements(agreed, [e for e in made if e.what == AGREES])
+    made += _agreements(agreed, [e for e in made if e.kind == "agreement"])
     asked = [e for e in made if issue is None or issue in e.issues]
     kept = sorted((e for e in asked if _within(e, since, until)), key=_order)
     between = [r for r in ours if r.withdrawn is None and set(relation) <= {*r.found.actor, *r.found.recipient}]
@@ -242,7 +242,8 @@ def _events(rows: Sequence[Row[Event]], places: Places) -> list[Entry]:
 def _kind(event: Event, assertions: Collection[Assertion]) -> EntryKind:
     if event.plover == MEETS and "future" in assertions and "made" not in assertions:
         return "meeting"
-    return "agreement" if event.plover == AGREES and "made" in assertions else "event"
+    together = len({*event.actor, *event.recipient}) > 1  # one alone promises or yields
+    return "agreement" if event.plover == AGREES and together and "made" in assertions else "event"
 
 
 def _meeting(row: Row[FoundT], places: Places) -> list[Place]:
