@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger.made import MONDAY, TEXT, TUESDAY, WEDNESDAY, make_document, make_findings
-from verbale.errors import EvidenceMismatch, LedgerError, VerbaleError
+from verbale.errors import EvidenceMismatch, LedgerError, VerbaleError, WrongUse
 from verbale.ledger import Order, Store, open_store
 from verbale.model import Change, Decision, Event, Findings, Mention, Statement
 
@@ -23,10 +24,10 @@ def only(store: Store, as_of: dt.datetime | None = None) -> Statement:
     return row.found
 
 
-def order(store: Store, kind: str, *, who: str = "Ada", why: str = "", **changes: object) -> Order:
+def order(store: Store, kind: str, *, who: str = "Ada", why: str = "", **changes: Any) -> Order:
     """A decision on the one statement as it stands."""
     (row,) = store.rows(Statement)
-    given = tuple(Change(field=name, value=value) for name, value in changes.items())  # type: ignore[arg-type]
+    given = tuple(Change(field=name, value=value) for name, value in changes.items())
     return Order(kind=kind, who=who, why=why, row=row.id, changes=given)  # type: ignore[arg-type]
 
 
@@ -73,7 +74,7 @@ def test_a_correction_may_move_the_evidence(read: Store) -> None:
         ({"start": 9, "end": 3}, "stretch"),
     ],
 )
-def test_a_correction_that_cannot_be_changes_nothing(read: Store, changes: dict[str, object], words: str) -> None:
+def test_a_correction_that_cannot_be_changes_nothing(read: Store, changes: dict[str, Any], words: str) -> None:
     with pytest.raises(VerbaleError, match=words):
         read.decide(order(read, "correct", **changes), at=FIRST)
     assert (only(read).rule, read.decisions()) == ("refuse-verb", ())
@@ -95,7 +96,7 @@ def test_what_is_undone_cannot_be_undone_again(read: Store) -> None:
     decision = read.decide(order(read, "reject"), at=FIRST)
     back = read.undo(decision.id, who="Ada", why="", at=FIRST + HOUR)
     for gone in (decision, back):
-        with pytest.raises(LedgerError, match="Nothing was done"):
+        with pytest.raises(WrongUse, match="Nothing was done"):
             read.undo(gone.id, who="Ada", why="", at=FIRST + 2 * HOUR)
 
 
@@ -112,7 +113,7 @@ READ_AGAIN: dict[str, Callable[[Findings], Findings]] = {
     [("reject", {}, []), ("correct", {"act": "deny"}, ["deny"]), ("accept", {}, ["refuse"])],
 )
 def test_decisions_survive_a_newer_reading(
-    read: Store, how: str, kind: str, changes: dict[str, object], left: list[str]
+    read: Store, how: str, kind: str, changes: dict[str, Any], left: list[str]
 ) -> None:
     read.decide(order(read, kind, **changes), at=FIRST)
     for day, findings in ((TUESDAY, READ_AGAIN[how](make_findings())), (WEDNESDAY, make_findings())):
@@ -162,7 +163,9 @@ def without_rows(findings: Findings, text: str) -> Findings:
     bare = replace(annotated.transcript, text=text, turns=(), insertions=())
     emptied = replace(annotated, transcript=bare, mentions=(), times=(), quantities=(), sentences=())
     attributed = replace(findings.attributed, annotated=emptied, attributions=())
-    return Findings(attributed=attributed)
+    return Findings(
+        attributed=attributed, statements=(), accounts=(), linkages=(), reciprocities=(), measures=(), events=()
+    )
 
 
 def test_two_people_who_decide_at_once_are_both_kept_and_the_conflict_is_shown(read: Store) -> None:
@@ -225,7 +228,7 @@ def test_mentions_are_ruled_on_like_statements(read: Store) -> None:
 
 @pytest.mark.parametrize("row", ["ffff", "xyz", "12"])
 def test_a_row_that_is_not_there_cannot_be_ruled_on(read: Store, row: str) -> None:
-    with pytest.raises(LedgerError, match="begins no"):
+    with pytest.raises(WrongUse, match="begins no"):
         read.decide(Order(kind="reject", who="Ada", row=row), at=FIRST)
 
 

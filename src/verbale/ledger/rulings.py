@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from verbale.errors import EvidenceMismatch, LedgerError
+from verbale.errors import EvidenceMismatch, LedgerError, WrongUse
 from verbale.ledger import chain, evidence
 from verbale.ledger.rows import Line, content_of, digest, row_id
 from verbale.ledger.schema import DECISIONS, Noun, Section
@@ -75,9 +75,9 @@ def undo(connection: sa.Connection, beginning: str, *, who: str, why: str, at: d
     """Take a decision back: what stood before it stands again, so far as the text and later decisions have it."""
     line = _decision(connection, beginning)
     if line.kind == "undo":
-        raise LedgerError(f"decision {line.row[:8]} took another back. Nothing was done; decide anew instead.")
+        raise WrongUse(f"decision {line.row[:8]} took another back. Nothing was done; decide anew instead.")
     if line.superseded_at is not None:
-        raise LedgerError(f"decision {line.row[:8]} was undone on {line.superseded_at:%-d %B %Y}. Nothing was done.")
+        raise WrongUse(f"decision {line.row[:8]} was undone on {line.superseded_at:%-d %B %Y}. Nothing was done.")
     _check_later(at, line.known_at)
     touched = [target_of(ruled) for ruled in stands_by(connection, line.number)]
     connection.execute(sa.update(DECISIONS).where(DECISIONS.c.number == line.number).values(superseded_at=at))
@@ -92,7 +92,7 @@ def undo(connection: sa.Connection, beginning: str, *, who: str, why: str, at: d
 def _add(connection: sa.Connection, order: Order, at: dt.datetime) -> Decision:
     section = RULABLE.get(order.section or "")
     if section is None or order.content is None:
-        raise LedgerError(
+        raise WrongUse(
             f"rows of {order.section!r} cannot be added by hand; {', '.join(RULABLE)} can. Nothing was done."
         )
     found = to_noun(section, order.content | _by_hand(section))
@@ -113,7 +113,7 @@ def _add(connection: sa.Connection, order: Order, at: dt.datetime) -> Decision:
 def _merge(connection: sa.Connection, order: Order, at: dt.datetime) -> Decision:
     change = order.changes[0]
     if change.field == change.value:
-        raise LedgerError(f"{change.field!r} is merged with itself. Nothing was done; name two.")
+        raise WrongUse(f"{change.field!r} is merged with itself. Nothing was done; name two.")
     number = _keep(connection, order, at, target=None, looked_at=None)
     for target in targets_called(connection, change.field):
         settle(connection, target, at=at)
@@ -186,7 +186,7 @@ def _check_later(at: dt.datetime, before: dt.datetime) -> None:
 def _looked_at(connection: sa.Connection, beginning: str) -> tuple[Target, str, Line]:
     """The target that a row stands for, the row's id and its line: the current one, else the newest."""
     if len(beginning) < 4 or beginning.strip("0123456789abcdef"):
-        raise LedgerError(f"{beginning!r} begins no row's id: give four or more of its hexadecimal digits.")
+        raise WrongUse(f"{beginning!r} begins no row's id: give four or more of its hexadecimal digits.")
     found: list[tuple[Section, Any]] = []
     for section in RULABLE.values():
         table = section.table
@@ -198,7 +198,7 @@ def _looked_at(connection: sa.Connection, beginning: str) -> tuple[Target, str, 
     ids = {line.row for _, line in found}
     if len(ids) != 1:
         why = "begins no id of a row that can be ruled on" if not ids else f"begins the ids of {len(ids)} rows"
-        raise LedgerError(f"{beginning!r} {why}. Nothing was decided; 'verbale export jsonl' lists the ids.")
+        raise WrongUse(f"{beginning!r} {why}. Nothing was decided; 'verbale export jsonl' lists the ids.")
     section, line = found[0]
     ruled = connection.execute(ruled_line(section, line.number)).first()
     return Target(section, line.document, ruled.target if ruled else line.row), line.row, line._asdict()
@@ -219,9 +219,7 @@ def _corrected(connection: sa.Connection, target: Target, line: Line, order: Ord
     for change in order.changes:
         if change.field not in (fields := [*(n for n in content if n not in OWN), "start", "end"]):
             known = ", ".join(fields)
-            raise LedgerError(
-                f"rows of {section.name} have no {change.field!r}. Nothing was decided; they have {known}."
-            )
+            raise WrongUse(f"rows of {section.name} have no {change.field!r}. Nothing was decided; they have {known}.")
     moved = {c.field: c.value for c in order.changes if c.field in ("start", "end")}
     content |= {c.field: c.value for c in order.changes if c.field not in moved} | _by_hand(section)
     if moved:
@@ -276,7 +274,7 @@ def _decision(connection: sa.Connection, beginning: str) -> Any:
     if len(found) == 1 and len(beginning) >= 4:
         return found[0]
     why = "begins the id of no decision" if not found else "begins the ids of several decisions; give more digits"
-    raise LedgerError(f"{beginning!r} {why}. Nothing was undone; 'verbale log' lists them.")
+    raise WrongUse(f"{beginning!r} {why}. Nothing was undone; 'verbale log' lists them.")
 
 
 def _told(connection: sa.Connection, line: Any) -> Decision:
