@@ -18,9 +18,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import floors
 
 HERE = Path(__file__).resolve().parent
-PARTS: tuple[tuple[str, str, str], ...] = (  # name, script, gold below ../shared
+PARTS: tuple[tuple[str, str, str], ...] = (  # name, script with its options, gold below ../shared
     ("seed", "accuracy/seed.py", "seed"),
     ("statements", "accuracy/statements.py", "bench/statements/dev"),
+    ("statements-read", "accuracy/statements_read.py", "bench/corpus/corpus.jsonl.gz"),
+    ("statements-held-out", "accuracy/statements_read.py --half held-out", "bench/corpus/corpus.jsonl.gz"),
     ("actors", "accuracy/actors.py", "seed"),
     ("actors-coded", "accuracy/actors.py", "bench/events/dev.jsonl.gz"),
     ("turns-labelled", "accuracy/turns.py", "bench/turns/dev_labelled.jsonl.gz"),
@@ -45,7 +47,9 @@ SPEED = (
 
 def measure(script: str, arguments: list[str]) -> dict[str, Any] | None:
     """The figures of one script: its last line. None where it failed."""
-    done = subprocess.run([sys.executable, str(HERE / script), *arguments], capture_output=True, text=True, check=False)
+    name, *options = script.split()
+    command = [sys.executable, str(HERE / name), *options, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     lines = done.stdout.strip().splitlines()
     print("\n".join(lines[:-1]))
     if done.returncode or not lines:

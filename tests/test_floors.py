@@ -40,6 +40,7 @@ def test_every_floor_names_a_part_that_is_measured() -> None:
     parts = {
         "seed",
         "statements",
+        "statements-read",
         "actors-coded",
         "turns-labelled",
         "turns-dash",

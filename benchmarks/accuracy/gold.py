@@ -52,6 +52,8 @@ def restore(labels: Row, row: Row) -> tuple[str, Row]:
         return str(text[span[0] : span[1]])
 
     told = {k: v for k, v in labels["document"].items() if k not in ("sha256", "window", "half")}
+    if row.get("title"):
+        told["title"] = row["title"]  # what the page was headed by, which a window of its text leaves out
     gold: Row = {"document": told}
     for section in (s for s in SECTIONS if labels.get(s)):
         gold[section] = [_with_words(item, quoted, window) for item in labels[section]]

@@ -6,15 +6,6 @@ parser (English: ClearNLP/spaCy `nsubj`, `dobj`, `ccomp` …); rules name them i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
-
-
-class Stretch(NamedTuple):
-    """Words to parse by themselves: `text` begins at the document's `offset`-th character, in turn number `turn`."""
-
-    text: str
-    offset: int
-    turn: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,3 +119,15 @@ def test_said_since_leaves_undated_rows_out_only_when_a_day_is_given() -> None:
     rows = [account("open", MARCH), account("open", None), account("open", MAY)]
     assert len(said_since(rows, None)) == 3
     assert [r.document.date for r in said_since(rows, APRIL)] == [MAY]
+
+
+@pytest.mark.parametrize(("until", "issues"), [("2031-05-01", ["visas"]), (None, [])])
+def test_a_measure_that_ends_is_on_the_agenda_where_nobody_gives_an_account(
+    until: str | None, issues: list[str]
+) -> None:
+    rule = Measure(evidence=Evidence(DocumentId("a" * 64), Span(0, 5), "visas"), kind="commitment", issue="visas", imposed_by=("NOR",),
+                   binds=("NOR",), since=None, until=until, told_by=None, assertion="made", rule="r", score=1.0)  # fmt: skip
+    row = Row(id="m", found=rule, document=document(MARCH), known_at=KNOWN)
+    found = board(("NOR", "CHL"), accounts=[], measures=[row])
+    assert [i.issue for i in found.issues] == issues
+    assert [d.date for i in found.issues for d in i.due] == [until for _ in issues]

@@ -1,12 +1,13 @@
 """Finds accounts: where each issue stands according to each party, by the votes of its statements and of words of status."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from verbale.classify.deadlines import find_deadlines
+from verbale.classify.deadlines import Deadline, find_deadlines
 from verbale.classify.holders import Holders
 from verbale.classify.issues import IssueFinder
+from verbale.classify.limits import Limits
 from verbale.classify.phrases import Phrases
 from verbale.classify.scene import Clause, Scene
 from verbale.model import Account, Attributed, Evidence, Statement
@@ -17,6 +18,10 @@ NAMED = 0.45  # issue score from which a word of status counts for it: the issue
 PRESUPPOSED = ".presupposed"  # ends the rule of a vote by such a word
 ENDING = frozenset({"agree", "commit"})  # acts that end the state which "resume" or "reopen" presupposes
 OPEN = "open"  # the status of an issue that is talked of with nothing more telling
+LAPSED, IN_FORCE = "lapsed", "in-force"  # what a word of expiry tells; what is so till a day that is still to come
+
+
+Key = tuple[str, tuple[str, ...]]  # an issue and the parties whose account it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Tally:
     """The votes of one issue and party, in text order."""
 
     votes: list[Vote] = field(default_factory=list)
-    is_stated: bool = False  # whether a statement bears on it: words of status alone make no account
+    certainty: float = 0.0  # the scores of the statements that bear on it, together
 
     def winner(self, rank: dict[str, int]) -> tuple[str, float]:
         """The status with most votes; the more specific wins a tie."""
@@ -53,27 +58,60 @@ def find_accounts(
     """The accounts, one for each issue and party, in text order of their evidence."""
     scene = Scene(attributed, resources)
     book = _book(resources, scene.document.language or "")
-    tallies: dict[tuple[str, tuple[str, ...]], Tally] = {}
+    tallies: dict[Key, Tally] = {}
     for statement in statements:
         parties = according_to(statement, scene)
         if not parties:
             continue
         tally = tallies.setdefault((statement.issue, parties), Tally())
-        tally.is_stated = True
+        tally.certainty += statement.score
         tally.votes += book.votes_of(statement)
+    tallies = _settled(tallies)
     ended = [s.evidence.span for s in statements if s.act in ENDING and book.status_of(s) not in (None, OPEN)]
+    told = tuple(find_deadlines(scene, IssueFinder(scene, resources), Limits(scene, resources)))
+    ends_ahead = [d.span for d in told if d.is_end]
     for issue, parties, vote in _told(scene, resources, book):
         if vote.rule.endswith(PRESUPPOSED) and any(span.holds(vote.evidence.span) for span in ended):
             continue  # "agreed to resume the ferry": the suspension is what ends
+        if vote.status == LAPSED and any(span.meets(vote.evidence.span) for span in ends_ahead):
+            vote = replace(vote, status=IN_FORCE)  # what "expires on 1 May" applies until then
         for key in ((issue, parties), (issue, tuple(scene.relation))):
             if key in tallies and set(parties) <= set(key[1]):
                 tallies[key].votes.append(vote)
                 break
+    _add_dated(tallies, told, scene)
     deadlines: dict[tuple[str, str | None], str] = {}
-    for told in find_deadlines(scene, IssueFinder(scene, resources), resources):
-        deadlines.setdefault((told.issue, told.party), told.value)
+    for one in told:
+        deadlines.setdefault((one.issue, one.voice.party), one.value)
     accounts = (_account(key, tally, scene, book, deadlines) for key, tally in tallies.items() if tally.votes)
     return tuple(sorted(accounts, key=lambda a: (a.evidence.span, a.issue, a.according_to)))
+
+
+def _settled(tallies: dict[Key, Tally]) -> dict[Key, Tally]:
+    """One tally for an issue of which one side and both together tell: the surer keeps all."""
+    kept = dict(tallies)
+    for issue, parties in tallies:
+        single = (issue, parties)
+        joint = next((k for k in kept if k[0] == issue and len(k[1]) > 1 and set(parties) < set(k[1])), None)
+        if joint is None or single not in kept:  # two of three parties may have gone into one's own account before
+            continue
+        into, gone = (single, joint) if kept[single].certainty > kept[joint].certainty else (joint, single)
+        kept[into].votes += kept[gone].votes
+        kept[into].certainty += kept.pop(gone).certainty
+    return kept
+
+
+def _add_dated(tallies: dict[Key, Tally], told: tuple[Deadline, ...], scene: Scene) -> None:
+    """An account for each deadline that no account holds: what ends on a day is in force till then, what is owed is open."""
+    for one in told:
+        turn, party = scene.turn_at(one.span.start), one.voice.party
+        if party is None or one.score < NAMED or (turn is not None and turn.role == "question"):
+            continue
+        if any(issue == one.issue and party in parties and tally.votes for (issue, parties), tally in tallies.items()):
+            continue
+        status, rule = (IN_FORCE, "deadline.end") if one.is_end else (OPEN, "deadline.owed")
+        vote = Vote(status, one.score, scene.evidence(one.span), one.voice.name, party, rule)
+        tallies.setdefault((one.issue, (party,)), Tally()).votes.append(vote)
 
 
 def according_to(statement: Statement, scene: Scene) -> tuple[str, ...]:

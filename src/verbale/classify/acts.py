@@ -24,6 +24,7 @@ LIFTED: dict[str, frozenset[str]] = {"report": frozenset(), "announce": frozense
 COMPLEMENTS = ("acl", "prep", "relcl", "ccomp")
 MAIN = ("ROOT", "conj", "ccomp", "parataxis")
 DENIED = ActCue(id="deny.uncued", act="deny", holder="voice", score=0.6, reference="Searle 1976, assertives")
+TOLD = ActCue(id="report.uncued", act="report", holder="voice", score=0.45, reference="Searle 1976, assertives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class FoundAct:
     span: Span
     noun: Token | None = None  # the act's noun, where a noun tells it
     is_cut_out: bool = False  # a noun phrase or adjunct beside its clause's own act
+    token: Token | None = None  # the first word of the cue
 
 
 class ActFinder:
@@ -98,10 +100,10 @@ class ActFinder:
         act, denied = _under_negation(cue, clause, token)
         noun = token if token.pos in NOUNS and token is not clause.verb else None
         holder = self._holders.of_noun(noun, clause) if noun is not None else self._holders.of_clause(clause)
-        return FoundAct(cue, clause, act, denied, holder, clause.span, noun)
+        return FoundAct(cue, clause, act, denied, holder, clause.span, noun, token=token)
 
     def _uncued(self, clause: Clause) -> FoundAct | None:
-        """A negated main clause without any cue is a denial: it rebuts what was asked or is believed.
+        """A negated main clause without any cue is a denial: it rebuts what was asked or is believed; any other reports.
 
         "Not yet" rebuts nothing: it says that what is expected has not come.
         """
@@ -109,9 +111,17 @@ class ActFinder:
         is_main = clause.verb.dep in MAIN and clause.sentence.kid(clause.verb, "nsubj", "nsubjpass") is not None
         pending = self._scene.words["pending-adverbs"]
         is_awaited = any(k.lemma in pending for k in clause.sentence.kids(clause.verb))
-        if turn.role not in ("answer", "statement") or not is_main or not clause.negated or is_awaited:
+        if turn.role not in ("answer", "statement") or not is_main:
             return None
-        return FoundAct(DENIED, clause, DENIED.act, False, (), clause.span)
+        if not clause.negated and not self._is_told_of_somebody(clause):
+            return None
+        cue = DENIED if clause.negated and not is_awaited else TOLD
+        return FoundAct(cue, clause, cue.act, False, (), clause.span)
+
+    def _is_told_of_somebody(self, clause: Clause) -> bool:
+        """Whether the subject is a party, a person or a pronoun: "the visas are green" reports on nobody."""
+        subject = clause.subject
+        return subject is not None and (subject.pos == "PRON" or bool(self._scene.parties_of(subject, clause.sentence)))
 
     def _lifted(self, found: FoundAct, clauses: tuple[Clause, ...], best: dict[int, FoundAct | None]) -> FoundAct:
         """The act of the infinitive under a verb that only carries it: "continues to oppose", "decided to close"."""
@@ -122,7 +132,12 @@ class ActFinder:
         for clause in clauses:
             if clause.verb.dep == "xcomp" and sentence.head(clause.verb).index == found.clause.verb.index:
                 inner = best[clause.verb.index]
-                if inner is not None and inner.act != FRAME and (inner.act in lifts or not lifts):
+                if (
+                    inner is not None
+                    and inner.act != FRAME
+                    and inner.cue is not TOLD
+                    and (inner.act in lifts or not lifts)
+                ):
                     return replace(found, cue=inner.cue, act=inner.act, denied=found.denied or inner.denied)
         return found
 
@@ -133,7 +148,19 @@ class ActFinder:
             named = self._holders.named_by(token, clause.sentence) if cue.holder == "agent" and cue.nouns else ()
             if named and clause.subject is not None and named != self._holders.of_clause(clause):
                 return False  # somebody else's: a noun phrase of its own
+        is_word = token.pos in ("ADJ", "ADV") and token is not clause.verb and cue.act == "accuse"
+        if is_word and self._is_attributive(token, clause):
+            return False
         return all(self._holds(condition, token, clause) for condition in cue.when)
+
+    def _is_attributive(self, token: Token, clause: Clause) -> bool:
+        """Whether an adjective or adverb only modifies a word below the clause's own: "(met) the wrongfully held crew"."""
+        head = clause.sentence.head(token)
+        if head.index == clause.verb.index or token.dep in ("acomp", "attr", "oprd", "ROOT"):
+            return False
+        return not (
+            head.head == clause.verb.index and head.dep in ("attr", "dobj", "nsubj", "nsubjpass", "oprd", "acomp")
+        )
 
     def _holds(self, condition: str, token: Token, clause: Clause) -> bool:
         sentence, verb, words = clause.sentence, clause.verb, self._scene.words
@@ -161,6 +188,7 @@ class ActFinder:
     def _adjuncts(self, sentence: Sentence, clauses: tuple[Clause, ...], owner: dict[int, int]) -> Iterator[FoundAct]:
         """Parts of a clause that give its ground: from the opening words to the end of what they govern."""
         by_verb = {c.verb.index: c for c in clauses}
+        seen: set[Span] = set()  # "because of" is found as "because" too
         for hit in self._lexicon.phrases.find(sentence):
             opener = sentence.tokens[hit.first]
             if not hit.value.adjunct:
@@ -171,7 +199,10 @@ class ActFinder:
                 continue
             start, end = sentence.reach(head)
             holder = self._holders.of_clause(outer)
-            yield FoundAct(hit.value, outer, hit.value.act, False, holder, _trimmed(sentence, start, end), None, True)
+            span = _trimmed(sentence, start, end)
+            if span not in seen:
+                seen.add(span)
+                yield FoundAct(hit.value, outer, hit.value.act, False, holder, span, None, True)
 
     def _noun_phrases(
         self, sentence: Sentence, clauses: tuple[Clause, ...], owner: dict[int, int], kept: list[FoundAct]
@@ -234,7 +265,7 @@ def _governed(clause: Clause, best: dict[int, FoundAct | None], sentence: Senten
             if head.dep not in INNER:
                 return False
         elif (act := best.get(head.index)) is not None:
-            return act.act != FRAME
+            return act.act != FRAME and act.cue is not TOLD
         if head.index == token.index:
             return False
         token = head

@@ -24,7 +24,33 @@ class Holders:
             and self._is_narrated(clause.sentence)
         ):
             return tuple(self._scene.relation)
-        return self._scene.parties_of(subject, clause.sentence)
+        parties = self._scene.parties_of(subject, clause.sentence)
+        if len(parties) < 2 and subject is not None and self._is_of_both(subject, clause, parties):
+            return tuple(dict.fromkeys((*parties, *self._scene.relation)))
+        return parties
+
+    def _is_of_both(self, subject: Token, clause: Clause, parties: tuple[str, ...]) -> bool:
+        """Whether the words name two who act together: "we both agreed", "both of us", "the two leaders", "the delegations"."""
+        words, sentence = self._scene.words, clause.sentence
+        if parties and parties[0] not in self._scene.relation:
+            return False
+        beside = (*sentence.kids(clause.verb, "advmod", "dep"), *sentence.kids(subject), subject)
+        if parties and any(t.lemma.lower() in words["both-words"] for t in beside):
+            return True
+        told = self._is_narrated(sentence) and subject.tag == "NNS" and subject.lemma.lower() in words["delegates"]
+        if told and not parties:
+            return True
+        conjoined = {p for k in sentence.kids(subject, "amod", "compound", "nmod") for p in self._joined(k, sentence)}
+        return told and (conjoined | set(parties)) >= set(self._scene.relation)
+
+    def _joined(self, token: Token, sentence: Sentence) -> tuple[str, ...]:
+        """The parties of a modifier and of what is joined to it: "the Norwegian and EU leaders"."""
+        return tuple(
+            p
+            for t in (token, *sentence.kids(token, "conj"))
+            if (mention := self._scene.mention_of(t)) is not None
+            for p in mention.party
+        )
 
     def _addressed(self, sentence: Sentence) -> tuple[str, ...]:
         """Whom a question addresses: the party of the answer after it."""

@@ -7,8 +7,8 @@ A conflict is an issue where a place of it meets a word of war or settlement: `u
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
+from functools import cached_property, lru_cache
+from itertools import chain, islice
 from typing import Literal
 
 from verbale.classify.phrases import Hit, Phrases
@@ -31,6 +31,13 @@ DECAY = 0.6  # of the carried topic, from sentence to sentence
 PARAGRAPH_DECAY = 0.4  # the same across a paragraph's end
 QUESTION = 0.8  # of the question's topic, for its answer
 NEW_QUESTION = 0.2  # of what was talked of before, for the next question
+ASKED = 0.3  # of the question's topic, all through its answer
+PREAMBLE = 0.7  # of a question's words, with each further sentence of it
+DOCUMENT = 0.05  # of an issue's share of all that the document names
+TALKED_OF = 0.15  # of the carried topic, from which on its issues give weak words their context
+BY_TOPIC = 0.6  # of a weak word whose context is only the topic
+FOREIGN_PLACE = 0.4  # of a place of a conflict, alone, in talk between two others
+OWN_PLACE = 0.02  # of such a place that is one of the two: it counts where nothing else does
 CONFLICTS = "war-and-settlement"  # the issue whose words, beside a place, name a conflict
 
 Kind = Literal["term", "weak", "context", "excluded", "place"]
@@ -85,7 +92,37 @@ class IssueFinder:
             votes[issue] = votes.get(issue, 0.0) + SENTENCE * min(BESIDE, weight)
         for issue, weight in self._topics.get(sentence.start, {}).items():
             votes[issue] = votes.get(issue, 0.0) + CARRIED * min(1.0, weight)
+        for issue, weight in self._asked(sentence).items():
+            votes[issue] = votes.get(issue, 0.0) + ASKED * min(1.0, weight)
+        for issue, share in self._shares.items():
+            votes[issue] = votes.get(issue, 0.0) + DOCUMENT * share
         return votes
+
+    def _asked(self, sentence: Sentence) -> dict[str, float]:
+        """The issues that the question before an answer names, with the weight of its words."""
+        turns = self._scene.transcript.turns
+        return self._by_question.get(sentence.turn - 1, {}) if turns[sentence.turn].role == "answer" else {}
+
+    @cached_property
+    def _by_question(self) -> dict[int, dict[str, float]]:
+        found: dict[int, dict[str, float]] = {}
+        for sentence in self._scene.annotated.sentences:
+            if self._scene.transcript.turns[sentence.turn].role == "question":
+                asked = found.setdefault(sentence.turn, {})
+                for issue in asked:  # what is asked stands at the end
+                    asked[issue] *= PREAMBLE
+                for named in self._named[sentence.start]:
+                    asked[named.issue] = asked.get(named.issue, 0.0) + named.weight
+        return found
+
+    @cached_property
+    def _shares(self) -> dict[str, float]:
+        """How much of the document's words that name issues names each."""
+        sums: dict[str, float] = {}
+        for named in chain.from_iterable(self._named.values()):
+            sums[named.issue] = sums.get(named.issue, 0.0) + named.weight
+        whole = sum(sums.values())
+        return {issue: weight / whole for issue, weight in sums.items()} if whole else {}
 
     def named_in(self, span: Span, sentence: Sentence) -> tuple[Named, ...]:
         """The words within a stretch that name an issue, in text order."""
@@ -95,14 +132,29 @@ class IssueFinder:
         topic: dict[str, float] = {}
         place = ""  # the conflict talked of last
         before: Sentence | None = None
+        asked: frozenset[str] = frozenset()  # what the question before this turn names
+        here: frozenset[str] = frozenset()  # what this turn names
         for sentence in self._scene.annotated.sentences:
             topic = _faded(topic, self._decay(before, sentence))
-            named, place = self._lexicon.named(sentence, place)
+            if before is None or before.turn != sentence.turn:
+                is_answer = self._scene.transcript.turns[sentence.turn].role == "answer"
+                asked, here = (here if is_answer else frozenset()), frozenset()
+            talked_of = asked | {issue for issue, weight in topic.items() if weight >= TALKED_OF}
+            named, lone, place = self._lexicon.named(sentence, place, talked_of)
+            named += tuple(Named(n.issue, n.span, self._of_place(n)) for n in lone)
             self._named[sentence.start] = named
             self._topics[sentence.start] = dict(topic)
+            here |= {n.issue for n in named}
             for n in named:
                 topic[n.issue] = min(2.0, topic.get(n.issue, 0.0) + n.weight)
             before = sentence
+
+    def _of_place(self, place: Named) -> float:
+        """How much a conflict's place counts by itself: "the restructuring of Chile", said by two others."""
+        mention = self._scene.mention_at(place.span.start)
+        if mention is None or mention.kind == "person" or any(p in self._scene.relation for p in mention.party):
+            return OWN_PLACE
+        return FOREIGN_PLACE
 
     def _decay(self, before: Sentence | None, sentence: Sentence) -> float:
         if before is None:
@@ -134,24 +186,37 @@ class _Lexicon:
                 pairs += _pairs(f"{named.id}-settlement", term=named.terms, place=named.places)
         self._phrases = Phrases(pairs)
 
-    def named(self, sentence: Sentence, conflict: str) -> tuple[tuple[Named, ...], str]:
-        """The issues that a sentence names, and the conflict talked of after it."""
+    def named(
+        self, sentence: Sentence, conflict: str, talked_of: frozenset[str]
+    ) -> tuple[tuple[Named, ...], tuple[Named, ...], str]:
+        """The issues that a sentence names, the conflicts whose place stands there alone, and the one talked of after it."""
         hits = _without_excluded(list(self._phrases.find(sentence)))
         alive = {h.value.issue for h in hits if h.value.kind in ("term", "context")}
+        if any(h.value.kind == "place" for h in hits):
+            alive.add(CONFLICTS)
         spoken = _longest([h for h in hits if h.value.kind == "term"])
-        spoken += [h for h in hits if h.value.kind == "weak" and h.value.issue in alive and not _inside(h, spoken)]
+        weak = [h for h in hits if h.value.kind == "weak" and not _inside(h, spoken)]
+        spoken += [h for h in weak if h.value.issue in alive or h.value.issue in talked_of]
         places = list(dict.fromkeys(h.value.issue for h in hits if h.value.kind == "place"))
         found: list[Named] = []
         for hit in sorted(spoken, key=lambda h: (h.first, -h.length)):
             span = Span(sentence.tokens[hit.first].start, sentence.tokens[hit.last].end)
             weight = self._weight(hit) * (BACKGROUND if _is_background(hit, sentence, self._dating) else 1.0)
+            if hit.value.kind == "weak" and hit.value.issue not in alive:
+                weight *= BY_TOPIC
             if hit.value.issue == CONFLICTS and (places or conflict):
                 found += [Named(issue, span, 2 * weight) for issue in places or [conflict]]
             else:
                 found.append(Named(hit.value.issue, span, weight))
         settled = [n.issue for n in found if n.issue.endswith("-settlement")]
         spoken_of = settled or (places if len(places) == 1 else [])
-        return tuple(found), spoken_of[-1] if spoken_of else conflict
+        told = {n.issue for n in found}
+        alone = {h.value.issue: h for h in reversed(hits) if h.value.kind == "place" and h.value.issue not in told}
+        lone = [
+            Named(issue, Span(sentence.tokens[h.first].start, sentence.tokens[h.last].end), 0.0)
+            for issue, h in alone.items()
+        ]
+        return tuple(found), tuple(lone), spoken_of[-1] if spoken_of else conflict
 
     def _weight(self, hit: Hit[_Word]) -> float:
         weight = WEAK if hit.value.kind == "weak" else 1.0 + LONGER * (hit.length - 1)

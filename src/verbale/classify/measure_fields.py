@@ -1,53 +1,19 @@
-"""Reads the fields of a measure: from when, until when, how far, how many, where, on what condition."""
+"""Reads the fields of a measure: how far, how many, where, on what condition, for how long, at what notice."""
 
-import re
-from functools import lru_cache
-
+from verbale.classify.limits import Period
 from verbale.classify.roles import lemma, noun_phrase, preposed, without_article
 from verbale.classify.scene import Scene
 from verbale.model import Scalar, Span
 from verbale.syntax import Sentence, Token
 
 Parameters = dict[str, Scalar | tuple[Scalar, ...]]
-CALENDAR = re.compile(r"\d{4}(?:-.*)?")
-BEFORE = 30  # characters before a date in which a word may say that a rule begins or ends there
 LENGTHS = frozenset({"mile", "kilometre", "kilometer", "metre", "meter", "nautical mile"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
-def since_of(scene: Scene, sentence: Sentence) -> str | None:
-    """The date from which the sentence says that a rule holds; None where it says none."""
-    return _date_after(scene, sentence, "beginnings")
-
-
-def until_of(scene: Scene, sentence: Sentence) -> str | None:
-    """The date until which the sentence says that a rule holds; None where it says none."""
-    return _date_after(scene, sentence, "endings")
-
-
-def _date_after(scene: Scene, sentence: Sentence, said_by: str) -> str | None:
-    opening = _opening(scene.words.listed(said_by))
-    span = Span(sentence.start, sentence.end)
-    for time in scene.annotated.times:
-        at = time.evidence.span
-        if (
-            not span.holds(at)
-            or time.type not in ("DATE", "TIME")
-            or not time.value
-            or not CALENDAR.fullmatch(time.value)
-        ):
-            continue
-        before = scene.transcript.text[max(sentence.start, at.start - BEFORE) : at.start]
-        within = scene.transcript.text[at.start : at.end]
-        if opening.search(before) or opening.match(within):
-            return time.value
-    return None
-
-
-@lru_cache(maxsize=16)
-def _opening(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One of the words, with no more than a short stretch of the same clause after it."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b[^.;]{{0,20}}$", re.IGNORECASE)
+def lengths_of(period: Period) -> Parameters:
+    """How long a rule lasts and what notice it asks, as the words give them."""
+    return {name: value for name, value in (("term", period.term), ("notice", period.notice)) if value is not None}
 
 
 def parameters_of(scene: Scene, sentence: Sentence, head: Token, span: Span, kind: str) -> Parameters:

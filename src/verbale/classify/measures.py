@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from verbale.classify.instruments import find_instruments
 from verbale.classify.issues import IssueFinder
-from verbale.classify.measure_fields import parameters_of, since_of, until_of
+from verbale.classify.limits import Limits
+from verbale.classify.measure_fields import lengths_of, parameters_of
 from verbale.classify.reality import assertion_of, is_settled
 from verbale.classify.roles import (
     clause_verb,
@@ -75,6 +77,7 @@ class _Reader:
     def __init__(self, scene: Scene, resources: Resources, language: str) -> None:
         self._scene = scene
         self._issues = IssueFinder(scene, resources)
+        self._limits = Limits(scene, resources)
         self._words = self._scene.words
         self._kinds = {k.id: k for k in resources.entries("taxonomies/measures.yaml", MeasureKind)}
         self._verbs: dict[str, list[MeasureCue]] = {}
@@ -88,10 +91,14 @@ class _Reader:
     def rows(self) -> Iterator[Measure]:
         """Every measure stated, with those that mirror another turned round."""
         found = list(chain(self._by_verbs(), self._by_nouns()))
-        for one in found:
-            imposed_by, binds = self._sides(one, found)
-            if imposed_by or binds:
-                yield self._row(one, imposed_by, binds)
+        rows = [(one, self._row(one, *sides)) for one in found if any(sides := self._sides(one, found))]
+        yield from (row for _, row in rows)
+        dated = {one.sentence.start for one, row in rows if row.since or row.until or "notice" in row.parameters}
+        for row in find_instruments(self._scene, self._issues, self._limits):
+            if not any(
+                s.start in dated and s.start <= row.evidence.span.start < s.end for s in self._scene.annotated.sentences
+            ):
+                yield row
 
     # Stated by verbs
 
@@ -251,15 +258,17 @@ class _Reader:
     def _row(self, one: Found, imposed_by: tuple[str, ...], binds: tuple[str, ...]) -> Measure:
         scene = self._scene
         issue = self._issues.issue_at(one.span, one.sentence)
+        period = self._limits.period(one.head, one.sentence)
+        fields = parameters_of(scene, one.sentence, one.head, one.span, one.cue.kind)
         return Measure(
             evidence=scene.evidence(one.span),
             kind=one.cue.kind,
             issue=issue[0] if issue is not None else None,
             imposed_by=imposed_by,
             binds=binds,
-            since=since_of(scene, one.sentence),
-            until=until_of(scene, one.sentence),
-            parameters=parameters_of(scene, one.sentence, one.head, one.span, one.cue.kind),
+            since=period.since,
+            until=period.until,
+            parameters={**fields, **lengths_of(period)},
             told_by=scene.voice_at(one.span.start).name,
             assertion=one.assertion,
             rule=f"measures/{one.cue.id}",

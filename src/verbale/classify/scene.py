@@ -191,7 +191,11 @@ class Scene:
 
     def mention_of(self, token: Token) -> Mention | None:
         """The mention that covers a token."""
-        return self._mention_by_char.get(token.start)
+        return self.mention_at(token.start)
+
+    def mention_at(self, position: int) -> Mention | None:
+        """The mention that covers a character."""
+        return self._mention_by_char.get(position)
 
     @cached_property
     def _mention_by_char(self) -> dict[int, Mention]:

@@ -1,20 +1,19 @@
 """Finds statements: whose act, on which issue, towards whom, as told by which voice, in which words."""
 
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
-from verbale.classify.acts import ActFinder, FoundAct
+from verbale.classify.acts import TOLD, ActFinder, FoundAct
 from verbale.classify.holders import Holders
 from verbale.classify.issues import IssueFinder
 from verbale.classify.scene import Clause, Scene, Voice
+from verbale.classify.weighing import NAMED, Draft, Features, features_of, weights_of
 from verbale.model import Assertion, Attributed, Span, Statement
 from verbale.resources import Resources
 from verbale.resources.schemas.acts import Act
 from verbale.syntax import Sentence
 
-# Development documents: 0.40, 0.45, 0.50 give F1 .667, .670, .667 of statements found; precision .63, .66, .68.
-THRESHOLD = 0.45
-NAMED = 0.45  # issue score from which the words name the issue; below, it is carried over from before
-CARRIED = 0.6  # what the faintest issue leaves of a cue's score
+THRESHOLD = 0.4  # probability from which a draft is a statement
 # How much a clause's cue counts where the clause only modifies something.
 PLACES = {"advcl": 0.8, "relcl": 0.75, "acl": 0.6, "pcomp": 0.7, "csubj": 0.7}
 BY_AGENT = 0.6  # a participle with its agent: "requested by Norway"
@@ -24,6 +23,8 @@ ASKED = 0.85  # a questioner's words
 SPOKEN = frozenset(
     {"propose", "request", "praise", "concede", "accuse", "deny", "warn", "commit", "report"}
 )  # acts of the tongue
+WAITING = frozenset({"condition.until", "condition.word"})  # cues whose condition comes after them
+TOLD_ABOUT = 0.1  # issue score from which a clause without a cue may report on it
 UNREAD = frozenset({"headline", "introduction", "moderator"})  # what is told there is told again, or is nobody's act
 CONDITIONAL = frozenset({"warn", "request", "commit", "announce", "cancel"})
 
@@ -42,17 +43,26 @@ class Reading:
         self.holders = Holders(self.scene)
         self._acts = ActFinder(self.scene, resources, self.holders)
         self._directed = _directed(resources)
+        self._weights = weights_of(resources, self.scene.document.language or "")
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Every statement, in text order."""
         found: list[Statement] = []
-        for sentence in self.scene.annotated.sentences:
-            clauses = self.clauses_by_sentence.get(sentence.start, ())
-            acts = self._acts.acts_in(sentence, clauses)
-            drafts = [d for act in acts if (d := self._statement(act)) is not None]
-            found += _one_each(drafts)
+        for drafts in self.drafts():
+            scored = [(draft, self._weights.probability(features)) for draft, features in drafts]
+            found += one_each([self.statement_of(draft, score) for draft, score in scored if score >= THRESHOLD])
         return tuple(sorted(found, key=lambda s: (s.evidence.span, s.act)))
+
+    def drafts(self) -> Iterator[list[tuple[Draft, Features]]]:
+        """What might be a statement, sentence by sentence, with what speaks for it."""
+        for sentence in self.scene.annotated.sentences:
+            if self.scene.transcript.turns[sentence.turn].role in UNREAD:
+                continue
+            acts = self._acts.acts_in(sentence, self.clauses_by_sentence.get(sentence.start, ()))
+            grounds = tuple(act.span for act in acts if act.cue.adjunct)
+            drafts = [d for act in acts if (d := self._draft(act, grounds)) is not None]
+            yield [(d, features_of(d, drafts, self.scene)) for d in drafts]
 
     @cached_property
     def clauses_by_sentence(self) -> dict[int, tuple[Clause, ...]]:
@@ -62,22 +72,22 @@ class Reading:
             found[clause.sentence.start] = (*found.get(clause.sentence.start, ()), clause)
         return found
 
-    def _statement(self, found: FoundAct) -> Statement | None:
-        issue = self._issue(found)
-        if issue is None:
+    def _draft(self, found: FoundAct, grounds: tuple[Span, ...]) -> Draft | None:
+        issue = self._issue(found, grounds)
+        if issue is None or _is_question(found.clause.sentence, self.scene, found):
             return None
-        score = found.cue.score * _certainty(issue[1]) * self._weight(found)
-        if self.scene.transcript.turns[found.clause.sentence.turn].role in UNREAD:
-            return None
-        if score < THRESHOLD or _is_question(found.clause.sentence, self.scene, found):
-            return None
+        if found.cue is TOLD and issue[1] < TOLD_ABOUT:
+            return None  # neither an act nor an issue is named
         holder = self._holder(found)
-        if not holder:
-            return None
+        return Draft(found, *issue, holder, self._weight(found)) if holder else None
+
+    def statement_of(self, draft: Draft, score: float) -> Statement:
+        """The statement that a draft is, with its probability."""
+        found, holder = draft.found, draft.holder
         voice = self._voice(found)
         return Statement(
             evidence=self.scene.evidence(found.span),
-            issue=issue[0],
+            issue=draft.issue,
             act=found.act,
             holder=holder,
             target=self.holders.target(found.clause, holder, found.span) if found.act in self._directed else (),
@@ -90,14 +100,22 @@ class Reading:
             why="" if voice.name else "nobody is named whose words these are",
         )
 
-    def _issue(self, found: FoundAct) -> tuple[str, float] | None:
-        """The issue of the act; where one thing is linked with another, that of the first."""
+    def _issue(self, found: FoundAct, grounds: tuple[Span, ...]) -> tuple[str, float] | None:
+        """The issue of the act; of a ground, that of what it gives the ground for; of what waits, not of its condition."""
         clause, sentence = found.clause, found.clause.sentence
-        linked = sentence.kid(clause.verb, "dobj") if found.act == "condition" and found.cue.verbs else None
-        if linked is None:
+        if found.span in grounds:
+            host = self.issues.issue_at(clause.span, sentence, without=grounds)
+            if host is not None and host[1] >= NAMED:
+                return host
             return self.issues.issue_at(found.span, sentence)
-        others = [Span(*sentence.reach(prep)) for prep in sentence.kids(clause.verb, "prep")]
-        return self.issues.issue_at(Span(*sentence.reach(linked)), sentence, without=tuple(others))
+        without = tuple(g for g in grounds if not g.holds(found.span))
+        linked = sentence.kid(clause.verb, "dobj") if found.act == "condition" and found.cue.verbs else None
+        if linked is not None:
+            others = [Span(*sentence.reach(prep)) for prep in sentence.kids(clause.verb, "prep")]
+            return self.issues.issue_at(Span(*sentence.reach(linked)), sentence, without=(*without, *others))
+        if found.token is not None and found.cue.id in WAITING:
+            without = (*without, Span(found.token.start, sentence.end))
+        return self.issues.issue_at(found.span, sentence, without=without)
 
     def _voice(self, found: FoundAct) -> Voice:
         """Who tells: in a narrated text, the person who is said to ask, praise or promise; else the voice of the place."""
@@ -143,11 +161,6 @@ class Reading:
         return found.holder or voice
 
 
-def _certainty(issue_score: float) -> float:
-    """How much the issue's certainty leaves of a cue's score: all where it is named, little where it is faintly carried."""
-    return 1.0 if issue_score >= NAMED else CARRIED + issue_score * (1 - CARRIED) / NAMED
-
-
 def _is_question(sentence: Sentence, scene: Scene, found: FoundAct) -> bool:
     return sentence.tokens[-1].text == "?" and not (found.is_cut_out and found.noun is not None)
 
@@ -160,7 +173,7 @@ def _assertion(found: FoundAct) -> Assertion:
     return "made"
 
 
-def _one_each(drafts: list[Statement]) -> list[Statement]:
+def one_each(drafts: list[Statement]) -> list[Statement]:
     """Of statements whose words are the same, or nearly, the one with the best score; no repetition within another's words."""
     kept: list[Statement] = []
     for draft in sorted(drafts, key=lambda d: (-d.score, d.evidence.span)):

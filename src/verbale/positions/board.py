@@ -129,7 +129,10 @@ def board(
     told, gone = ([r for r in all_told if bool(r.withdrawn) is edited] for edited in (False, True))
     waits, rules = (_standing(_said_by(rows, at)) for rows in (list(linkages), list(measures)))
     day = at or as_of or max((r.document.date for r in told if r.document.date), default=None)
-    names = sorted({r.found.issue for r in all_told} | {r.found.issue for r in waits})
+    ending = {
+        r.found.issue for r in rules if r.found.issue and r.found.until
+    }  # on the agenda, whoever gives an account of it
+    names = sorted({r.found.issue for r in all_told} | {r.found.issue for r in waits} | ending)
     issues = []
     for name in names:
         mine = [r for r in told if r.found.issue == name]

@@ -164,3 +164,26 @@ def test_a_title_that_namesakes_of_one_state_held_tells_the_state_alone() -> Non
 def test_a_misspelt_name_after_its_title_is_the_person(sentence: str) -> None:
     (found,) = mentioned(sentence).values()
     assert (found.id, found.how) == (("abdelaziz-bouteflika",), "spelling")
+
+
+@pytest.mark.parametrize(
+    ("date", "name"),
+    [("2021-03-01", "Stefan Löfven"), ("2022-03-01", "Magdalena Andersson"), ("1995-03-01", "Ingvar Carlsson")],
+)
+def test_an_office_is_its_holder_at_the_documents_date(date: str, name: str) -> None:
+    assert mentioned("The Swedish prime minister spoke.", date=date)["The Swedish prime minister"].name == name
+
+
+@pytest.mark.parametrize("portfolio", ["Health", "Tourism and Sport"])
+def test_a_minister_of_another_portfolio_is_not_the_foreign_minister(portfolio: str) -> None:
+    text = f"The Minister of {portfolio} spoke after the Minister of Foreign Affairs of Sweden."
+    found = mentioned(text, party="SWE")
+    assert found["the Minister of Foreign Affairs of Sweden"].name == "Margot Wallström"
+    assert not any(m.id for q, m in found.items() if q.startswith("The Minister"))
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The fast of Ramadan ended.", "Spring came early.", "The meeting was held in English."]
+)
+def test_a_word_that_is_also_a_surname_is_no_person(sentence: str) -> None:
+    assert mentioned(sentence) == {}

@@ -27,7 +27,9 @@ def person_id(name: str) -> str:
 
 
 def offices_of(phrase: Phrase) -> tuple[str, ...]:
-    """The offices that a phrase's last title may stand for."""
+    """The offices that a phrase's last title may stand for; none where a portfolio that no title lists follows it."""
+    if phrase.portfolio:
+        return ()
     item = phrase.titles[-1].item if phrase.titles else None
     offices = item.offices if isinstance(item, ActorWords) else ()
     if SPOKESPERSON not in offices:

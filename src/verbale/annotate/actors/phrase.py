@@ -33,6 +33,7 @@ class Phrase:
     own: bool = False
     past: bool = False
     plural: bool = False
+    portfolio: bool = False  # "the Minister of Transport": a title of an office that the lexicon does not list
     anchor: int = 0  # the word whose place in the sentence is the phrase's
 
     def copy(self) -> "Phrase":
@@ -40,7 +41,7 @@ class Phrase:
         lists = (self.parties[:], self.organs[:], self.nouns[:], self.titles[:])
         return Phrase(
             self.first, self.last, self.kind, *lists, self.person, self.name, self.to, self.honorific,
-            self.definite, self.own, self.past, self.plural, self.anchor,
+            self.definite, self.own, self.past, self.plural, self.portfolio, self.anchor,
         )  # fmt: skip
 
 
@@ -75,8 +76,10 @@ def word_of(text: Text, at: int) -> str:
 
 
 def is_plural(text: Text, at: int) -> bool:
-    """Whether piece number `at` is a noun in the plural."""
-    token = text.words[text.pieces[at].last - 1].token
+    """Whether piece number `at` is a noun in the plural: the word before "of" tells, "Minister of Foreign Affairs" is one."""
+    piece = text.pieces[at]
+    inner = (n for n in range(piece.first + 1, piece.last) if text.index.is_a("of", text.words[n].text.lower()))
+    token = text.words[next(inner, piece.last) - 1].token
     return token is not None and text.index.is_a("tag-plural", token.tag)
 
 

@@ -332,7 +332,7 @@ class _Reader:
             if following.stranger or not is_proper(self.text.words[following.first]):
                 break
             self.at += 1
-        self.phrase.titles.append(self.phrase.titles[-1])
+        self.phrase.portfolio = True
         return self._accept("title")
 
     def _to(self) -> bool:

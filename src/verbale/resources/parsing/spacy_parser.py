@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from verbale.resources.models import Piece
 from verbale.resources.parsing.blas import one_thread, use_numpy
 from verbale.resources.parsing.entities import Entities
 from verbale.resources.parsing.forms import Form, Forms, Kind
 from verbale.resources.parsing.vectors import Vectors, table_of
-from verbale.syntax import Sentence, Stretch, Token, children_of
+from verbale.syntax import Sentence, Token, children_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,7 +30,7 @@ _Row = tuple[int, Kind, Form, int, str]  # first character, what the token is, i
 
 
 class SpacyParser:
-    """A pipeline of `spacy.Tok2Vec.v2`, given many stretches at once: its products are then large, and cost less a word."""
+    """A pipeline of `spacy.Tok2Vec.v2`, given many pieces at once: its products are then large, and cost less a word."""
 
     def __init__(self, nlp: "Language") -> None:
         pipes: dict[str, Any] = dict(nlp.pipeline)
@@ -42,28 +43,28 @@ class SpacyParser:
         self._forms = Forms(nlp)
         self._lock = Lock()
 
-    def parse(self, stretches: Sequence[Stretch]) -> Iterator[tuple[Sentence, ...]]:
-        """The sentences of each stretch. White space yields no token. See `Parser`."""
-        for batch in _batches(stretches):
+    def parse(self, pieces: Sequence[Piece]) -> Iterator[Sentence]:
+        """The sentences of each piece. White space yields no token. See `Parser`."""
+        for batch in _batches(pieces):
             with self._lock, one_thread():
-                yield from self._parsed(batch)
+                found = self._parsed(batch)
+            yield from found
 
-    def _parsed(self, batch: list[Stretch]) -> list[tuple[Sentence, ...]]:
-        docs = [self._nlp.make_doc(stretch.text) for stretch in batch]
+    def _parsed(self, batch: list[Piece]) -> list[Sentence]:
+        docs = [self._nlp.make_doc(piece.text) for piece in batch]
         for doc, vectors in zip(docs, self._vectors.of(docs), strict=True):
-            doc.tensor = vectors  # type: ignore[assignment]  # spaCy declares it float64  # where the tagger and the parser look for them
+            doc.tensor = vectors  # type: ignore[assignment]  # where tagger and parser look; spaCy declares it float64
         for pipe in self._trained:
             pipe.set_annotations(docs, pipe.predict(docs))
         tables = [table_of(doc, COLUMNS) for doc in docs]
         starts, spaces = [t[:, 4] == 1 for t in tables], [t[:, 5] == 1 for t in tables]
         entities = self._entities.of(docs, starts, spaces)
         found = []
-        for number, stretch in enumerate(batch):
+        for number, piece in enumerate(batch):
             rows = self._rows(docs[number], tables[number], entities[number])
             bounds = [0, *(n for n in np.flatnonzero(starts[number]).tolist() if n), len(rows)]
             blank = spaces[number].tolist()
-            parts = (_sentence(rows, ends, blank, stretch) for ends in pairwise(bounds))
-            found.append(tuple(s for s in parts if s is not None))
+            found += [s for ends in pairwise(bounds) if (s := _sentence(rows, ends, blank, piece)) is not None]
         return found
 
     def _rows(self, doc: "Doc", table: "NDArray[np.uint64]", entities: list[str]) -> list[_Row]:
@@ -77,7 +78,7 @@ class SpacyParser:
         return list(zip(table[:, 0].tolist(), kinds, forms, heads, entities, strict=True))
 
 
-def _sentence(rows: list[_Row], bounds: tuple[int, int], spaces: list[bool], stretch: Stretch) -> Sentence | None:
+def _sentence(rows: list[_Row], bounds: tuple[int, int], spaces: list[bool], piece: Piece) -> Sentence | None:
     """The tokens of a text between two bounds, less white space; what hung from that hangs from its head."""
     kept = [n for n in range(*bounds) if not spaces[n]]
     if not kept:
@@ -88,20 +89,20 @@ def _sentence(rows: list[_Row], bounds: tuple[int, int], spaces: list[bool], str
         start, (word, tag, dep), (pos, lemma), head, entity = rows[n]
         while head not in place and rows[head][3] != head:
             head = rows[head][3]
-        at, to = stretch.offset + start, place.get(head, index)
+        at, to = piece.offset + start, place.get(head, index)
         heads.append(to)
         tokens.append(Token(index, at, at + len(word), word, lemma, pos, tag, dep, to, entity))
-    return Sentence(tokens[0].start, tokens[-1].end, stretch.turn, tuple(tokens), children_of(heads))
+    return Sentence(tokens[0].start, tokens[-1].end, piece.turn, tuple(tokens), children_of(heads))
 
 
-def _batches(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
-    batch: list[Stretch] = []
+def _batches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    batch: list[Piece] = []
     size = 0
-    for stretch in stretches:
-        if batch and size + len(stretch.text) > MOST_AT_ONCE:
+    for piece in pieces:
+        if batch and size + len(piece.text) > MOST_AT_ONCE:
             yield batch
             batch, size = [], 0
-        batch.append(stretch)
-        size += len(stretch.text)
+        batch.append(piece)
+        size += len(piece.text)
     if batch:
         yield batch

@@ -18,6 +18,7 @@ from verbale.resources.schemas import (
     quantities,
     times,
     turns,
+    weights,
 )
 from verbale.resources.schemas.entry import Entry
 
@@ -37,6 +38,7 @@ SCHEMAS: dict[str, type[Entry]] = {
     **quantities.FILES,
     **times.FILES,
     **turns.FILES,
+    **weights.FILES,
 }
 """File pattern, relative to `resources/` → the type of its entries."""
 

@@ -6,7 +6,8 @@ from verbale.resources.schemas.entry import Entry
 
 
 class MeasureKind(Entry, frozen=True, kw_only=True):
-    """A kind of measure. `parameters`: the fields that it may have besides issue, imposed_by, binds, since and until."""
+    """A kind of measure. `parameters`: the fields that it may have besides issue, imposed_by, binds, since, until,
+    term (how long it lasts) and notice (how long before something must be told)."""
 
     definition: str
     parameters: tuple[str, ...] = ()
