@@ -21,7 +21,7 @@ from verbale.classify.roles import (
     preposed,
     voice_with_party,
 )
-from verbale.classify.scene import Clause, Scene
+from verbale.classify.scene import Clause, Scene, scene_of
 from verbale.model import Assertion, Attributed, Event, Span
 from verbale.resources import Resources
 from verbale.resources.schemas.events import EventFrame
@@ -51,7 +51,7 @@ def find_events(attributed: Attributed, resources: Resources) -> tuple[Event, ..
     if not attributed.annotated.sentences or language is None:
         return ()
     lexicon = load_lexicon(resources, language)
-    scene = Scene(attributed, resources)
+    scene = scene_of(attributed, resources)
     told = sorted(chain(_by_verbs(scene, lexicon), _by_nouns(scene, lexicon)), key=lambda t: (t.span, -t.score))
     rows = [_row(scene, t) for t in told if not _is_own_words(scene, lexicon, t)]
     return tuple(sorted(_once(rows), key=lambda e: e.evidence.span))
