@@ -43,20 +43,21 @@ class Forms:
         self._reach = max(map(len, patterns)) - 1
         self._kept: dict[Kind, Form] = {}
 
-    def of(self, doc: Doc, kinds: Sequence[Kind]) -> list[Form]:
-        """The form of each token of a parsed text, given what each is."""
+    def of(self, docs: Sequence[Doc], kinds: Sequence[Sequence[Kind]]) -> list[list[Form]]:
+        """The form of each token of some parsed texts, given what each is."""
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
-        seen = [self._seen(kind) for kind in kinds]
-        missing = list(dict.fromkeys(kind for kind in seen if kind not in self._kept))
+        seen = [[self._seen(kind) for kind in row] for row in kinds]
+        missing = list(dict.fromkeys(kind for row in seen for kind in row if kind not in self._kept))
         if missing:
             found = self._asked([[kind] for kind in missing])
             self._kept.update(zip(missing, (form for forms in found for form in forms), strict=True))
-        forms = [self._kept[kind] for kind in seen]
-        for _, start, end in self._pairs(doc, allow_missing=True):
-            first = max(0, start - self._reach)
-            around = self._asked([kinds[first : end + self._reach]])[0]
-            forms[start:end] = around[start - first : end - first]
+        forms = [[self._kept[kind] for kind in row] for row in seen]
+        for doc, row, found_here in zip(docs, kinds, forms, strict=True):
+            for _, start, end in self._pairs(doc, allow_missing=True):
+                first = max(0, start - self._reach)
+                around = self._asked([row[first : end + self._reach]])[0]
+                found_here[start:end] = around[start - first : end - first]
         return forms
 
     def _seen(self, kind: Kind) -> Kind:

@@ -59,23 +59,25 @@ class SpacyParser:
         tables = [table_of(doc, COLUMNS) for doc in docs]
         starts, spaces = [t[:, 4] == 1 for t in tables], [t[:, 5] == 1 for t in tables]
         entities = self._entities.of(docs, starts, spaces)
+        kinds = [self._kinds(doc, table) for doc, table in zip(docs, tables, strict=True)]
+        forms = self._forms.of(docs, kinds)
         found = []
         for number, piece in enumerate(batch):
-            rows = self._rows(docs[number], tables[number], entities[number])
+            rows = _rows(tables[number], kinds[number], forms[number], entities[number])
             bounds = [0, *(n for n in np.flatnonzero(starts[number]).tolist() if n), len(rows)]
             blank = spaces[number].tolist()
             found += [s for ends in pairwise(bounds) if (s := _sentence(rows, ends, blank, piece)) is not None]
         return found
 
-    def _rows(self, doc: "Doc", table: "NDArray[np.uint64]", entities: list[str]) -> list[_Row]:
+    def _kinds(self, doc: "Doc", table: "NDArray[np.uint64]") -> list[Kind]:
         name = self._nlp.vocab.strings
-        kinds = [
-            Kind(token.text, name[tag], name[dep])
-            for token, tag, dep in zip(doc, table[:, 1].tolist(), table[:, 2].tolist(), strict=True)
-        ]
-        forms = self._forms.of(doc, kinds)
-        heads = (table[:, 3].astype(np.int64) + np.arange(len(kinds))).tolist()
-        return list(zip(table[:, 0].tolist(), kinds, forms, heads, entities, strict=True))
+        tags, deps = table[:, 1].tolist(), table[:, 2].tolist()
+        return [Kind(token.text, name[tag], name[dep]) for token, tag, dep in zip(doc, tags, deps, strict=True)]
+
+
+def _rows(table: "NDArray[np.uint64]", kinds: list[Kind], forms: list[Form], entities: list[str]) -> list[_Row]:
+    heads = (table[:, 3].astype(np.int64) + np.arange(len(kinds))).tolist()
+    return list(zip(table[:, 0].tolist(), kinds, forms, heads, entities, strict=True))
 
 
 def _sentence(rows: list[_Row], bounds: tuple[int, int], spaces: list[bool], piece: Piece) -> Sentence | None:

@@ -79,14 +79,13 @@ class Vectors:
             starts.append(at)
             at += len(doc) + self._pad
         rows = np.zeros((at, self._mix.width), np.float32)
-        for start, doc in zip(starts, docs, strict=True):
-            rows[start : start + len(doc)] = self._embedded(doc)
+        places = [np.arange(start, start + len(doc)) for start, doc in zip(starts, docs, strict=True)]
+        rows[np.concatenate(places)] = self._embedded(np.concatenate([table_of(d, self._columns) for d in docs]))
         for layer in self._layers:
             rows += _windowed(layer, rows)
         return [rows[start : start + len(doc)] for start, doc in zip(starts, docs, strict=True)]
 
-    def _embedded(self, doc: "Doc") -> Floats:
-        features = table_of(doc, self._columns)
+    def _embedded(self, features: NDArray[np.uint64]) -> Floats:
         keys = features.view(f"V{features.itemsize * features.shape[1]}").ravel().tolist()
         if len(self._kept) + len(keys) > MOST_KEPT:
             self._kept.clear()
