@@ -20,7 +20,7 @@ class Floor:
     """`figure` is a dotted path into the harness's JSON line: `statements.f1`."""
 
     part: str
-    gold: str  # path below ../shared
+    gold: str  # path below ../shared, or gold/… of the benchmarks themselves
     figure: str
     at_least: float
     digest: str  # of the gold, see `digest_of`
@@ -31,6 +31,11 @@ def floors() -> tuple[Floor, ...]:
     """Every floor, in file order."""
     with (HERE / "floors.toml").open("rb") as file:
         return tuple(Floor(**row) for row in tomllib.load(file).get("floor", []))
+
+
+def gold_at(name: str) -> Path:
+    """Where a gold lies: `gold/…` in this folder, all others beside the checkout."""
+    return HERE / name if name.startswith("gold/") else SHARED / name
 
 
 def digest_of(gold: Path) -> str:

@@ -242,3 +242,36 @@ def test_what_cannot_be_compared_is_said_without_a_traceback(ledger: Path, argum
     assert done.returncode in (1, 2)
     assert b"Traceback" not in done.stderr
     assert b"Nothing was" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "key", "words"),
+    [
+        (("compare", "XKE", "XVA"), "rows", "same claim, other words"),
+        (("changes", RELATION, "--since", "2031-03-08"), "rows", "now: "),
+        (("linkages", RELATION), "links", "waits on fisheries"),
+    ],
+)
+def test_each_view_prints_words_for_people_and_json_for_programs(
+    ledger: Path, arguments: tuple[str, ...], key: str, words: str
+) -> None:
+    text = run(*arguments, ledger=ledger).stdout.decode()
+    assert words in text
+    assert max(map(len, text.splitlines())) <= 80
+    assert json.loads(run(*arguments, "--json", ledger=ledger).stdout)[key]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("board", RELATION, "--issue", "visa"), "Did you"),
+        (("compare", "XKE", "XKE"), "--relation"),
+        (("schema", "boards"), "name one of"),
+    ],
+)
+def test_a_view_that_cannot_be_made_is_wrong_use_told_in_words(
+    ledger: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    done = run(*arguments, ledger=ledger)
+    assert done.returncode == 2
+    assert words in " ".join(done.stderr.decode().split())

@@ -13,9 +13,17 @@ from benchmarks import floors
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize(("part", "gold"), [("seed", "seed"), ("statements", "bench/statements/dev")])
+@pytest.mark.parametrize(
+    ("part", "gold"),
+    [
+        ("seed", "seed"),
+        ("statements", "bench/statements/dev"),
+        ("compare", "gold/compare.yaml"),
+        ("changes", "gold/changes.yaml"),
+    ],
+)
 def test_no_figure_falls_below_its_floor(part: str, gold: str) -> None:
-    path = floors.SHARED / gold
+    path = floors.gold_at(gold)
     if not path.exists():
         pytest.skip(f"the gold {gold} is not beside this checkout")
     script = ROOT / "benchmarks" / "accuracy" / f"{part}.py"
@@ -51,6 +59,8 @@ def test_every_floor_names_a_part_that_is_measured() -> None:
         "events",
         "kinds",
         "front",
+        "compare",
+        "changes",
     }
     assert {f.part for f in floors.floors()} == parts
     assert all(len(f.digest) == 16 for f in floors.floors())

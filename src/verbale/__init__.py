@@ -11,16 +11,21 @@ from verbale.api import Ledger, faults, model_states, models, parse_relation, re
 from verbale.ledger import Added
 from verbale.limits import Limits
 from verbale.report import (
-    board_record,
+    VIEWS,
     board_text,
+    changes_text,
+    compare_text,
     copies_record,
     copies_text,
     diff_record,
     diff_text,
     edited_text,
+    explanation_record,
+    explanation_text,
     faults_text,
     findings_text,
     json_schema,
+    linkages_text,
     places_record,
     record,
     show_text,
@@ -28,25 +33,32 @@ from verbale.report import (
     unread_text,
     verification_record,
     verification_text,
+    view_record,
+    view_schema,
 )
 
 __version__ = version("verbale")
 
 __all__ = [
+    "VIEWS",
     "Added",
     "Ledger",
     "Limits",
-    "board_record",
     "board_text",
+    "changes_text",
+    "compare_text",
     "copies_record",
     "copies_text",
     "diff_record",
     "diff_text",
     "edited_text",
+    "explanation_record",
+    "explanation_text",
     "faults",
     "faults_text",
     "findings_text",
     "json_schema",
+    "linkages_text",
     "model_states",
     "models",
     "parse_columns",
@@ -61,4 +73,6 @@ __all__ = [
     "unread_text",
     "verification_record",
     "verification_text",
+    "view_record",
+    "view_schema",
 ]

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
+from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
@@ -19,6 +20,7 @@ from verbale.errors import (
     WrongUse,
 )
 from verbale.extraction import Reader, extract, parcel
+from verbale.gather import Gatherer
 from verbale.limits import DEFAULTS, Limits
 from verbale.model import (
     Account,
@@ -36,6 +38,7 @@ from verbale.model import (
     Place,
     Quantity,
     Reciprocity,
+    Row,
     Span,
     Statement,
     Timex,
@@ -43,11 +46,15 @@ from verbale.model import (
     Unread,
 )
 from verbale.resources import Models, Resources, load_models
-from verbale.resources.issues import issue_name
+from verbale.resources.comparison import comparison
+from verbale.resources.issues import issue_ids, issue_name
 from verbale.resources.models import cards, digest_of
 from verbale.resources.parties import name_of, party_codes
+from verbale.resources.plover import Codebook
+from verbale.sides import Side, parse_side, relation_of
 
 Relation = tuple[str, str]
+SHORTEST_ID = 4  # digits of an id that say which row is meant
 
 
 def read(
@@ -234,17 +241,79 @@ class Ledger:
         self, relation: Relation, *, as_of: dt.date | None = None, at: dt.date | None = None, issue: str | None = None
     ) -> positions.Board:
         """The agenda of a relation: what the ledger knew on `as_of`, of what had been said by `at`."""
-        known = _end_of(as_of)
-        passages = self._store.copies(as_of=known)
-        found = positions.board(
-            relation,
-            accounts=positions.told_once(self._store.rows(Account, relation=relation, as_of=known), passages),
-            linkages=positions.told_once(self._store.rows(Linkage, relation=relation, as_of=known), passages),
-            measures=positions.told_once(self._store.rows(Measure, relation=relation, as_of=known), passages),
-            as_of=as_of,
-            at=at,
-        )
+        self._check_issue(issue)
+        found = self._gatherer(as_of).board(relation, as_of=as_of, at=at, issue=issue)
         return positions.only(found, issue) if issue else found
+
+    def changes(
+        self,
+        relation: Relation,
+        *,
+        since: dt.date,
+        as_of: dt.date | None = None,
+        at: dt.date | None = None,
+        issue: str | None = None,
+    ) -> positions.Moves:
+        """What changed in a relation from the day `since` on: for each party and matter, before and after, and why."""
+        self._check_issue(issue)
+        return self._gatherer(as_of).changes(relation, since=since, as_of=as_of, at=at, issue=issue)
+
+    def compare(
+        self,
+        a: str,
+        b: str,
+        *,
+        relation: Relation | None = None,
+        as_of: dt.date | None = None,
+        issue: str | None = None,
+    ) -> positions.Comparison:
+        """Two accounts side by side, by claim and not by wording.
+
+        Each is a document (the beginning of its id, its address or path), or a party over a period: `RUS`,
+        `RUS@2025-03-01` (by that day), `RUS@2025-01-01..2025-06-30`. `relation` is asked for where two parties do not tell it.
+        """
+        self._check_issue(issue)
+        gatherer, codes = self._gatherer(as_of), party_codes(self._resources)
+        one, other = parse_side(a, codes), parse_side(b, codes)
+        claims, left_out = [], []
+        for side in (one, other):
+            found, more = self._claims_of(side, relation_of(one, other, relation) if side.party else None, gatherer)
+            claims.append([c for c in found if issue in (None, c.issue)])
+            left_out.append(more)
+        return positions.compare(
+            claims[0], claims[1], names=(a, b), stances=gatherer.stances, left_out=(left_out[0], left_out[1])
+        )
+
+    def _claims_of(
+        self, side: Side, relation: Relation | None, gatherer: Gatherer
+    ) -> tuple[Sequence[positions.Claim], int]:
+        if side.party is None or relation is None:
+            return gatherer.document(self._store.find(side.name, as_of=gatherer.known).id), 0
+        return gatherer.spoken_by(side.party, relation, first=side.first, last=side.last)
+
+    def linkages(
+        self,
+        relation: Relation,
+        *,
+        as_of: dt.date | None = None,
+        at: dt.date | None = None,
+        issue: str | None = None,
+    ) -> positions.Linkages:
+        """What waits on what, by whose account; chains, cycles, and what would unlock."""
+        self._check_issue(issue)
+        return self._gatherer(as_of).linkages(relation, at=at, issue=issue)
+
+    def _gatherer(self, as_of: dt.date | None) -> Gatherer:
+        stances, vocabulary = comparison(self._resources)
+        return Gatherer(self._store, stances, vocabulary, _end_of(as_of))
+
+    def _check_issue(self, issue: str | None) -> None:
+        """Raise WrongUse for an issue that no taxonomy has."""
+        known = issue_ids(self._resources)
+        if issue is not None and issue not in known:
+            near = get_close_matches(issue, known, n=3, cutoff=0.4)
+            like = f"Did you mean {' or '.join(near)}?" if near else "docs/reference/issues.md lists them."
+            raise WrongUse(f"{issue!r} is no issue that Verbale knows. Nothing was looked up. {like}")
 
     def brief(
         self, relation: Relation, *, since: dt.date | None = None, as_of: dt.date | None = None, format: str = "md"
@@ -287,6 +356,37 @@ class Ledger:
             )
         return document, text, Span(int(first), int(last))
 
+    def explain(self, what: str) -> tuple[positions.Explanation, ...]:
+        """Why the ledger holds a finding: its words, its rule with the rule's own source, its score, and what else was read there.
+
+        `what` is the beginning of a row's id (from `--json` or an export), or a place such as `3f2a9c01:120-180`: then all
+        findings that rest on those words. Raises LedgerError or WrongUse where there is nothing to explain.
+        """
+        if ":" in what:
+            document, _, span = self.passage(what)
+        else:
+            found = self._row(what)
+            document, span = found.document, found.found.evidence.span
+        beside = [row for kind in positions.SECTIONS for row in self._store.rows(kind, document=document.id)]
+        meeting = [row for row in beside if row.found.evidence.span.meets(span)]
+        wanted = meeting if ":" in what else [row for row in meeting if row.id == found.id]
+        if not wanted:
+            raise WrongUse(
+                f"no finding rests on {what}. 'verbale board' and 'verbale export jsonl' give places and ids."
+            )
+        return tuple(positions.explanation(row, meeting, document.language, self._resources) for row in wanted)
+
+    def _row(self, id: str) -> Row[positions.Finding]:
+        if len(id) >= SHORTEST_ID and not id.strip("0123456789abcdef"):
+            for kind in positions.SECTIONS:
+                row = self._store.row(kind, id)
+                if row is not None:
+                    return row
+        raise WrongUse(
+            f"{id!r} begins no id of a finding in this ledger. Give {SHORTEST_ID} or more of its hexadecimal digits, as "
+            "'verbale export jsonl' lists them, or a place such as 3f2a9c01:120-180 from the sources of a board."
+        )
+
     def places(self, document: Document, span: Span) -> tuple[Place, ...]:
         """Where the printed lines that hold `span` stand on the document's pages; none for documents without pages."""
         return tuple(place for place in self._store.places(document.id) if place.span.meets(span))
@@ -320,7 +420,7 @@ class Ledger:
             a=a.id,
             b=b.id,
             follows=b.id in chain[chain.index(a.id) + 1 :],
-            changes=positions.changes(store.text(a.id), store.text(b.id)),
+            changes=positions.text_changes(store.text(a.id), store.text(b.id)),
             statements=positions.row_changes(old, new),
         )
 
@@ -346,10 +446,14 @@ class Ledger:
         return self._store.verify()
 
     def export(self, format: str = "jsonl") -> Iterator[str]:
-        """The whole record, a line at a time: every document, then every row of every kind."""
+        """The record, a line at a time: every document and row ("jsonl"), or the events as PLOVER rows of a CSV ("plover")."""
         if format not in report.EXPORT_FORMATS:
             raise WrongUse(f"{format!r} is no export format. Choose one of: {', '.join(report.EXPORT_FORMATS)}.")
         store, passages = self._store, self._store.copies()
+        if format == "plover":
+            codebook = Codebook(self._resources)
+            events = positions.told_once(store.rows(Event), passages)
+            return report.export_plover(events, lambda event: astuple(codebook.code(event)))
         plain = (Turn, Insertion, Mention, Timex, Quantity, Attribution)
         told = (Statement, Account, Linkage, Reciprocity, Measure, Event)
         rows = chain.from_iterable(store.rows(kind) for kind in (*plain, *told))

@@ -13,6 +13,14 @@ from typing import NamedTuple
 import msgspec
 
 
+class Stretch(NamedTuple):
+    """Words to parse by themselves: `text` begins at the document's `offset`-th character, in turn number `turn`."""
+
+    text: str
+    offset: int
+    turn: int
+
+
 class Token(msgspec.Struct, frozen=True, gc=False):  # made by the thousand, and refers to nothing that refers to it
     """One token. `start` and `end` count characters of the document; `head` is an index in the sentence (root: its own)."""
 

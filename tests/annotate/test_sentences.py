@@ -1,6 +1,6 @@
 """Sentences: what is parsed by itself, and what happens to stretches that no parser should get at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,8 +9,7 @@ from classify.making import attributed
 from verbale.annotate.sentences import LONGEST_PARSED, LONGEST_SENTENCE, find_sentences
 from verbale.model import Transcript
 from verbale.resources import Models, Resources
-from verbale.resources.models import Piece
-from verbale.syntax import Sentence, Token, children_of
+from verbale.syntax import Sentence, Stretch, Token, children_of
 
 
 class Chain:
@@ -19,22 +18,20 @@ class Chain:
     def __init__(self) -> None:
         self.given: list[tuple[int, str]] = []
 
-    def parse(self, pieces: Sequence[Piece]) -> Iterator[Sentence]:
-        for piece in pieces:
-            self.given.append((piece.offset, piece.text))
-            yield from self._chain(piece)
+    def parse(self, stretches: Sequence[Stretch]) -> list[tuple[Sentence, ...]]:
+        return [self._chain(s) for s in stretches]
 
-    def _chain(self, piece: Piece) -> Iterator[Sentence]:
+    def _chain(self, stretch: Stretch) -> tuple[Sentence, ...]:
+        self.given.append((stretch.offset, stretch.text))
         tokens, at = [], 0
-        for index, word in enumerate(piece.text.split()):
-            at = piece.text.index(word, at)
+        for index, word in enumerate(stretch.text.split()):
+            at = stretch.text.index(word, at)
             dep, head = ("conj", index - 1) if index else ("ROOT", 0)
-            start, end = piece.offset + at, piece.offset + at + len(word)
+            start, end = stretch.offset + at, stretch.offset + at + len(word)
             tokens.append(Token(index, start, end, word, word, "VERB", "VB", dep, head))
             at += len(word)
-        if tokens:
-            heads = children_of([t.head for t in tokens])
-            yield Sentence(tokens[0].start, tokens[-1].end, piece.turn, tuple(tokens), heads)
+        heads = children_of([t.head for t in tokens])
+        return (Sentence(tokens[0].start, tokens[-1].end, stretch.turn, tuple(tokens), heads),) if tokens else ()
 
 
 def sentences_of(text: str) -> tuple[Chain, Transcript, tuple[Sentence, ...]]:

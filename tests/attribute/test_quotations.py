@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from verbale.attribute import quotations
 from verbale.attribute.quotations import find_quotations
 from verbale.model import Span
 
@@ -31,6 +32,13 @@ def quoted(text: str, depth: int = 1) -> list[str]:
         ("He said ''yes'' twice.", ["''yes''"]),
         ("彼は「はい」と言った。", ["「はい」"]),
         ("“Yes,” he said, “and no.”", ["“Yes,”", "“and no.”"]),
+        ("‘Yes,’ he said, ‘and no.’", ["‘Yes,’", "‘and no.’"]),
+        ("'Yes,' he said, 'and no.'", ["'Yes,'", "'and no.'"]),
+        ("‘One’ and ‘two’ and ‘three’.", ["‘One’", "‘two’", "‘three’"]),
+        ("«Yes,» he said, «and no.»", ["«Yes,»", "«and no.»"]),
+        ("„Yes,“ he said, „and no.“", ["„Yes,“", "„and no.“"]),
+        ("``Yes,'' he said, ``and no.''", ["``Yes,''", "``and no.''"]),
+        ("‹Yes,› he said, ‹and no.›", ["‹Yes,›", "‹and no.›"]),
         ('("Yes," he said—"and no.")', ['"Yes,"', '"and no."']),
     ],
 )
@@ -46,6 +54,9 @@ def test_every_convention_of_marks_is_read(text: str, expected: list[str]) -> No
         ("The summer of '98 and the winter of ’09 were cold.", []),
         ("‘We don’t want the sailors’ boats,’ he said.", ["‘We don’t want the sailors’ boats,’"]),
         ("‘Missing’ boats and the sailors’ nets", ["‘Missing’"]),
+        ("‘Two sailors’ and ‘one boat’ were seen.", ["‘Two sailors’", "‘one boat’"]),
+        ("'The sailors' nets are torn,' he said.", ["'The sailors' nets are torn,'"]),
+        ("“The sailors’ nets,” he said, “aren’t mine.”", ["“The sailors’ nets,”", "“aren’t mine.”"]),
     ],
 )
 def test_apostrophes_are_told_from_marks(text: str, expected: list[str]) -> None:
@@ -89,6 +100,19 @@ def test_quotations_lie_in_the_text_and_those_of_one_depth_never_overlap(text: s
         assert all(one.end <= other.start for one, other in pairwise(pieces))
 
 
-def test_a_long_run_of_odd_marks_is_read_in_little_time() -> None:
-    text = '“ „a «b ‘c "d ' * 20_000
-    assert isinstance(find_quotations(text, Span(0, len(text))), tuple)
+@pytest.mark.parametrize(
+    "unit",
+    ['“ „a «b ‘c "d ', "-'-", "-’-‘", "“a ‘b “c ‘d ", "the s' a ", "“a” ‘b’ ", "“a\n\n", "“‘", "„‚«‹", "``a ''b "],
+)
+def test_marks_by_the_thousand_are_looked_at_a_few_times_each(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = [0]
+
+    def counted(text: str, mark: Span, paragraph: Span) -> bool:
+        looked[0] += 1
+        return closes(text, mark, paragraph)
+
+    closes = quotations._closes
+    monkeypatch.setattr(quotations, "_closes", counted)
+    text = unit * 2_000
+    find_quotations(text, Span(0, len(text)))
+    assert looked[0] <= 20 * len(text)  # every pair of marks would be thousands of times the length

@@ -124,7 +124,9 @@ def test_each_frame_names_a_root_and_has_words() -> None:
     frames = RESOURCES.pack("en", "events", EventFrame)
     assert len(roots) == 16
     assert {f.plover for f in frames} == set(roots)
-    assert all((f.verbs or f.nouns) and (f.mode is None or f.mode in roots[f.plover].modes) for f in frames)
+    assert all(
+        (f.verbs or f.nouns or f.demands) and (f.mode is None or f.mode in roots[f.plover].modes) for f in frames
+    )
 
 
 @settings(max_examples=15, deadline=None)
@@ -137,3 +139,88 @@ def test_every_quote_is_its_slice_and_reading_twice_gives_the_same(words: list[s
     for event in found:
         event.evidence.check(text)
     assert found == events(text)
+
+
+def read(text: str, **hints: object) -> tuple[Event, ...]:
+    """The events of a text read whole, with what is told about it."""
+    return verbale.read(text.encode(), **hints).events  # type: ignore[arg-type]
+
+
+def record(text: str) -> tuple[Event, ...]:
+    """The events of a dated document on Norway and Chile."""
+    return read(text, relation=("CHL", "NOR"), date=dt.date(2031, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "plover", "date", "place"),
+    [
+        ("The Chilean minister met the Norwegian minister in Lima on 4 May 2031.", "CONSULT", "2031-05-04", "Lima"),
+        ("Norway closed its consulate in Valparaiso.", "SANCTION", None, "Valparaiso"),
+        ("Norway denounced the 1972 treaty with Chile.", "REJECT", None, None),  # the year is the treaty's
+    ],
+)
+def test_date_and_place_are_those_that_belong_to_the_event(
+    text: str, plover: str, date: str | None, place: str | None
+) -> None:
+    found = next(e for e in record(text) if e.plover == plover)
+    assert (found.date, found.place) == (date, place)
+
+
+def test_a_meeting_of_an_older_date_is_not_the_documents_own() -> None:
+    text = "The Norwegian minister met the Chilean minister. The two ministers also met in Lima in May 2029."
+    assert [e.date for e in record(text)] == [None, "2029-05"]
+
+
+def test_two_matters_agreed_are_two_agreements() -> None:
+    text = "Norway and Chile agreed on fishing quotas. They agreed on cheaper student visas."
+    assert [e.plover for e in record(text)] == ["AGREE", "AGREE"]
+
+
+def test_what_is_agreed_in_a_conversation_tells_both() -> None:
+    found = record("They agreed on the quotas in a telephone conversation on 12 May 2031.")
+    assert {(e.plover, e.date) for e in found} == {("AGREE", "2031-05-12"), ("CONSULT", "2031-05-12")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norwegian minister congratulated Chile.",
+        "Chile supports smugglers in Norway.",
+        "Norway called the Chilean treaty a model.",
+        "The Norwegian council chaired a meeting of its members.",
+        "Norway is ready to talk with Chile.",
+    ],
+)
+def test_courtesy_habit_and_readiness_to_talk_are_no_events_of_a_record(text: str) -> None:
+    assert record(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "plover", "actor", "assertion"),
+    [
+        ("A Norwegian sailor was arrested in Chile.", "COERCE", ("CHL",), "made"),
+        ("The Norwegian president was in Chile.", "CONSULT", ("NOR", "CHL"), "made"),
+        ("Norway sent a letter to Chile.", "CONSULT", ("NOR",), "made"),
+        ("They established diplomatic relations in 1933.", "SUPPORT", ("CHL", "NOR"), "made"),
+        ("Norway is willing to withdraw its troops from Chile.", "RETREAT", ("NOR",), "future"),
+    ],
+)
+def test_sides_come_from_places_pronouns_and_frames(
+    text: str, plover: str, actor: tuple[str, ...], assertion: str
+) -> None:
+    (found,) = record(text)
+    assert (found.plover, found.actor, found.assertion) == (plover, actor, assertion)
+
+
+@pytest.mark.parametrize(
+    ("text", "plover", "actor", "assertion"),
+    [
+        ("Striking teachers said they will not end the boycott.", "CONCEDE", "Striking teachers", "denied"),
+        ("Norway's minister said on Tuesday that Chile must return the ship.", "REQUEST", "NOR", "made"),
+        ("Thousands of workers blocked the road.", "PROTEST", "Thousands of workers", "made"),
+        ("An attack by masked gunmen killed six farmers.", "ASSAULT", "masked gunmen", "made"),
+    ],
+)
+def test_news_tells_events_of_anybody_and_of_those_it_cites(text: str, plover: str, actor: str, assertion: str) -> None:
+    found = next(e for e in read(text, kind="article") if e.plover == plover)
+    assert (found.actor, found.assertion) == ((actor,), assertion)

@@ -85,3 +85,9 @@ def test_each_cue_names_a_kind_of_the_taxonomy() -> None:
     cues = RESOURCES.pack("en", "measures", MeasureCue)
     assert {c.kind for c in cues} == kinds
     assert all(c.verbs or c.nouns for c in cues)
+
+
+def test_a_treaty_is_prolonged_by_its_parties_together() -> None:
+    text = "Norway extended the treaty's ceilings for five years."
+    found = find_measures(attributed(text), RESOURCES)
+    assert {m.kind: set(m.imposed_by) for m in found} == {"ceiling": {"NOR", "CHL"}}

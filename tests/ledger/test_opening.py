@@ -215,6 +215,18 @@ def test_many_may_open_a_new_ledger_at_once_and_write(url: str) -> None:
         assert len(store.documents()) == 6
 
 
+def test_a_new_ledger_waits_for_another_that_is_just_being_made(tmp_path: Path) -> None:
+    path = tmp_path / "verbale.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.3, other.rollback)
+    release.start()
+    with open_store(f"sqlite:///{path}", wait_seconds=30) as store:
+        assert store.add(make_findings(), known_at=MONDAY).new
+    release.join()
+    other.close()
+
+
 def test_a_full_disk_is_said_to_be_full(file_url: str) -> None:
     with open_store(file_url) as store:
         with store._engine.connect() as connection:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verbale.positions import changes
+from verbale.positions import text_changes
 
 ONE = "The ferry will sail on the first of April."
 TWO = "The consulate in Port Anselm stays closed until further notice."
@@ -13,7 +13,7 @@ TEXT = st.lists(st.sampled_from([ONE, TWO, THREE, "No.", "A b c — “d”", ""
 
 
 def kinds(a: str, b: str) -> list[tuple[str, str | None]]:
-    return [(c.kind, c.only) for c in changes(a, b)]
+    return [(c.kind, c.only) for c in text_changes(a, b)]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_each_change_has_its_kind(a: list[str], b: list[str], found: list[tuple[
 
 def test_words_are_marked_with_their_places_in_both_texts() -> None:
     a, b = f"{TWO}\n\n{ONE}", f"{TWO}\n\n{ONE.replace('first of April', 'fifth of April, weather permitting')}"
-    (change,) = changes(a, b)
+    (change,) = text_changes(a, b)
     assert [(w.kind, w.a.quote, w.b.quote) for w in change.words] == [
         ("changed", "first", "fifth"),
         ("changed", "April.", "April, weather permitting."),
@@ -54,7 +54,7 @@ def test_lines_broken_elsewhere_are_a_change_of_spacing() -> None:
 @settings(max_examples=60, deadline=None)
 @given(TEXT, TEXT)
 def test_every_passage_is_what_stands_there(a: str, b: str) -> None:
-    found = changes(a, b)
+    found = text_changes(a, b)
     for text, passages in ((a, [c.a for c in found]), (b, [c.b for c in found])):
         assert all(text[p.start : p.end] == p.quote for p in passages if p is not None)
     assert bool(found) or "".join(a.split()) == "".join(b.split())

@@ -91,6 +91,28 @@ def test_one_head_of_government_at_a_time() -> None:
                 assert until <= since, f"{post}: {one} until {until}, {other} since {since}"
 
 
+@pytest.mark.parametrize(
+    ("party", "title", "day", "holders"),
+    [
+        ("CZE", "prime-minister", "1995-06-01", {"vaclav-klaus"}),
+        ("GRC", "prime-minister", "2015-08-20", {"alexis-tsipras"}),
+        ("GRC", "prime-minister", "2015-09-10", set()),  # the caretaker is not in the gazetteer
+        ("GRC", "prime-minister", "2015-10-01", {"alexis-tsipras"}),
+        ("AFG", "president", "2003-05-01", {"hamid-karzai"}),
+        ("BGD", "prime-minister", "1998-01-01", {"sheikh-hasina"}),
+        ("PRK", "supreme-leader", "1993-01-01", {"kim-il-sung"}),
+    ],
+)
+def test_an_office_is_held_by_whoever_held_it_on_that_day(party: str, title: str, day: str, holders: set[str]) -> None:
+    held = {
+        p.id
+        for p in PERSONS
+        for o in p.offices
+        if p.party == party and o.title == title and (o.since or "") <= day < (o.until or "9999")
+    }
+    assert held == holders
+
+
 def test_offices_are_those_that_titles_may_stand_for() -> None:
     known = {o for w in WORDS for o in w.offices}
     assert {o.title for p in PERSONS for o in p.offices} <= known

@@ -7,8 +7,7 @@ from msgspec.structs import replace
 
 from verbale.model import Span, Transcript
 from verbale.resources import Models
-from verbale.resources.models import Piece
-from verbale.syntax import Sentence, children_of
+from verbale.syntax import Sentence, Stretch, children_of
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 
@@ -30,14 +29,14 @@ def find_sentences(transcript: Transcript, models: Models) -> tuple[Sentence, ..
     if parser is None:
         return ()
     text = _blanked(transcript.text, [i.evidence.span for i in transcript.insertions])
-    pieces = [
-        Piece(words, turn.body.start + piece.start, number)
-        for number, turn in enumerate(transcript.turns)
-        for body in [text[turn.body.start : turn.body.end]]
-        for piece in _pieces(body)
-        if not (words := piece.of(body)).isspace()  # thousands of blank lines would each cost a parse
-    ]
-    return tuple(part for sentence in parser.parse(pieces) for part in _parts(sentence))
+    stretches = []
+    for number, turn in enumerate(transcript.turns):
+        body = text[turn.body.start : turn.body.end]
+        for piece in _pieces(body):
+            words = piece.of(body)
+            if not words.isspace():  # thousands of blank lines would each cost a parse
+                stretches.append(Stretch(words, turn.body.start + piece.start, number))
+    return tuple(part for parsed in parser.parse(stretches) for sentence in parsed for part in _parts(sentence))
 
 
 def _pieces(body: str) -> Iterator[Span]:

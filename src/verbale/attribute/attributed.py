@@ -12,7 +12,8 @@ from verbale.attribute.holders import Mentions, holder_of
 from verbale.attribute.layers import Layers
 from verbale.attribute.nesting import in_order, parents_of
 from verbale.attribute.quotations import find_quotations
-from verbale.model import Annotated, Attributed, Attribution, Directness, Span
+from verbale.attribute.spans import has_words, without
+from verbale.model import Annotated, Attributed, Attribution, Directness
 from verbale.resources import Models
 from verbale.syntax import Sentence
 
@@ -63,12 +64,13 @@ def _of_turn(annotated: Annotated, number: int, sentences: list[Sentence], lexic
 
 def _attributions(annotated: Annotated, drafts: list[Draft], lexicon: Lexicon) -> tuple[Attribution, ...]:
     parents, mentions = parents_of(drafts), Mentions(annotated.mentions)
+    directness = [_directness(d, annotated) for d in drafts]
     holders: dict[int, tuple[str | None, tuple[str, ...], str]] = {}
 
     def resolve(index: int) -> tuple[str | None, tuple[str, ...], str]:
         if index not in holders:
             parent, draft = parents[index], drafts[index]
-            quoted = parent is not None and _directness(drafts[parent], annotated) != "indirect"
+            quoted = parent is not None and directness[parent] != "indirect"
             outer = resolve(parent)[:2] if parent is not None and quoted else None
             holders[index] = holder_of(
                 draft,
@@ -80,18 +82,18 @@ def _attributions(annotated: Annotated, drafts: list[Draft], lexicon: Lexicon) -
             )
         return holders[index]
 
-    return tuple(_attribution(annotated, d, parents[i], resolve(i)) for i, d in enumerate(drafts))
+    return tuple(_attribution(d, parents[i], resolve(i), directness[i]) for i, d in enumerate(drafts))
 
 
 def _attribution(
-    annotated: Annotated, draft: Draft, parent: int | None, holder: tuple[str | None, tuple[str, ...], str]
+    draft: Draft, parent: int | None, holder: tuple[str | None, tuple[str, ...], str], directness: Directness
 ) -> Attribution:
     name, party, why = holder
     return Attribution(
         source=draft.source,
         cue=draft.cue,
         content=draft.content,
-        directness=_directness(draft, annotated),
+        directness=directness,
         holder=name,
         party=party,
         assertion=assertion_of(draft.found),
@@ -104,12 +106,8 @@ def _attribution(
 
 def _directness(draft: Draft, annotated: Annotated) -> Directness:
     text = annotated.transcript.text
-    quoted = [Span(p.start, p.end) for s in draft.content for q in find_quotations(text, s) for p in q.pieces]
+    quoted = [p for s in draft.content for q in find_quotations(text, s) if q.depth == 1 for p in q.pieces]
     if not quoted:
         return "indirect"
-    outside = "".join(_outside(s, quoted, text) for s in draft.content)
-    return "mixed" if any(c.isalnum() for c in outside) else "direct"
-
-
-def _outside(span: Span, quoted: list[Span], text: str) -> str:
-    return "".join(text[i] for i in range(*span) if not any(q.start <= i < q.end for q in quoted))
+    outside = [p for s in draft.content for p in without(s, quoted)]
+    return "mixed" if any(has_words(p, text) for p in outside) else "direct"

@@ -28,7 +28,7 @@ CLOSERS = {
 """Opening mark → what may close it. Guillemets that point inwards are used too (German, Danish)."""
 MARK = re.compile("``|''|[“”„«»‹›‘’‚「」\"']")
 SINGLE = "‘‚'"
-DIRECTIONAL = "“„«‹「‘‚"
+DOUBLE = '“”„«»"'
 REOPENERS = '“«„"‘'
 MIXED = ({"“", '"'}, {'"', "”"})
 """Pairs that editors mix by mistake: the second closes the first where nothing better does."""
@@ -128,30 +128,25 @@ def _same(sign: str, other: str) -> bool:
 
 
 def _closing(text: str, marks: Iterable[Span], sign: str, paragraph: Span) -> Span | None:
-    """The mark that closes a quotation opened by `sign`; None where a second opens before it closes."""
+    """The mark that closes a quotation opened by `sign`; None where a second opens before it closes.
+
+    No further mark is looked at than the answer needs: a paragraph may hold thousands.
+    """
     closers = CLOSERS[sign]
-    candidates: list[Span] = []
+    after_s: Span | None = None  # "the ministers’ …": it may be a possessive, if there is a better one behind it
     stray: Span | None = None
     for mark in marks:
         found = mark.of(text)
-        closes = (found in closers or found == closers) and _closes(text, mark, paragraph)
-        if closes and sign not in SINGLE:
-            return mark
-        if {sign, found} in MIXED and _closes(text, mark, paragraph):
+        closes = _closes(text, mark, paragraph)
+        if closes and (found in closers or found == closers):
+            if sign not in SINGLE or after_s is not None or text[mark.start - 1] not in "sS":
+                return mark
+            after_s = mark
+        elif closes and {sign, found} in MIXED:
             stray = stray or mark
-        elif closes:
-            candidates.append(mark)
-        elif found == sign and _opens(text, mark, paragraph):
-            return stray
-        elif found in '“”„«»"' and sign in SINGLE and candidates:
+        elif (found == sign and _opens(text, mark, paragraph)) or (found in DOUBLE and after_s is not None):
             break
-    if not candidates:
-        return stray
-    first = candidates[0]
-    # "the ministers’ …": after an s it may be a possessive, if there is a better one behind it
-    if text[first.start - 1] in "sS" and len(candidates) > 1:
-        return candidates[1]
-    return first
+    return after_s or stray
 
 
 def _closes(text: str, mark: Span, paragraph: Span) -> bool:

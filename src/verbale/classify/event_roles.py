@@ -1,126 +1,105 @@
-"""Which event a clause or a noun tells, and who stands on which side of it.
+"""Who stands on which side of an event that a clause or a noun tells.
 
 Reference: PLOVER codebook 2021 (actor and recipient; both sides of a symmetric event are actors).
 """
 
-from dataclasses import dataclass
-
+from verbale.classify.event_frames import Lexicon
 from verbale.classify.roles import (
     conjuncts,
     lemma,
     noun_phrase,
-    noun_words,
-    object_heads,
     parties_after,
     parties_beside,
     parties_under,
     preposed,
     unique,
-    verb_forms,
     without_article,
 )
-from verbale.classify.scene import Clause, Scene
-from verbale.resources import Resources
-from verbale.resources.schemas.events import EventFrame, Root
-from verbale.resources.words import FunctionWords, function_words
+from verbale.classify.scene import Clause, Scene, subject_of
+from verbale.resources.schemas.events import EventFrame
 from verbale.syntax import Sentence, Token
 
 MAX_NAME = 60  # characters of a name where no party is known
+ARRESTS = ("arrest",)  # modes whose place tells who did it, where nobody is named
+Sides = tuple[tuple[str, ...], tuple[str, ...]]  # actors, recipients
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The language's event words, looked up by word."""
-
-    verbs: dict[str, tuple[EventFrame, ...]]
-    nouns: dict[str, EventFrame]
-    lists: FunctionWords
-    roots: dict[str, Root]
+def is_news(scene: Scene) -> bool:
+    """Whether the document is news, whose events may be anybody's; a record of diplomacy keeps those of its parties."""
+    return scene.document.kind == "article"
 
 
-def load_lexicon(resources: Resources, language: str) -> Lexicon:
-    verbs: dict[str, tuple[EventFrame, ...]] = {}
-    nouns: dict[str, EventFrame] = {}
-    for frame in resources.pack(language, "events", EventFrame):
-        for verb in frame.verbs:
-            verbs[verb] = (*verbs.get(verb, ()), frame)
-        for noun in frame.nouns:
-            nouns.setdefault(noun, frame)
-    return Lexicon(
-        verbs,
-        nouns,
-        function_words(resources, language),
-        {r.id: r for r in resources.entries("taxonomies/plover.yaml", Root)},
-    )
-
-
-def frame_of(clause: Clause, lexicon: Lexicon) -> tuple[EventFrame, Token | None] | None:
-    """The most telling frame of a clause, and the noun that tells it where the verb is a light one."""
-    sentence, verb = clause.sentence, clause.verb
-    heads = object_heads(verb, sentence)
-    words = {w for h in heads for w in noun_words(h, sentence, lexicon.lists)} | {
-        lemma(k) for k in sentence.kids(verb, "advmod")
-    }
-    ranked = [
-        (bool(frame.objects), form.count(" "), -order, frame)
-        for form in verb_forms(verb, sentence)
-        for order, frame in enumerate(lexicon.verbs.get(form, ()))
-        if not frame.objects or words & set(frame.objects)
-    ]
-    best = max(ranked, key=lambda r: r[:3], default=None)
-    if best is not None and best[0]:
-        return best[3], None
-    if lemma(verb) in lexicon.lists["light-verbs"]:
-        for noun in _light_objects(clause, lexicon):
-            if lemma(noun) in lexicon.nouns:
-                return lexicon.nouns[lemma(noun)], noun
-    return (best[3], None) if best is not None else None
-
-
-def _light_objects(clause: Clause, lexicon: Lexicon) -> list[Token]:
-    """Where a light verb may have its noun: its object, under "in", or the subject of what takes place."""
-    verb, sentence = clause.verb, clause.sentence
-    heads = list(sentence.kids(verb, "dobj", "nsubjpass", "oprd"))
-    heads += list(preposed(verb, sentence, lexicon.lists["light-prepositions"]))
-    if lemma(verb) in lexicon.lists["happening-verbs"]:
-        heads = [*sentence.kids(verb, "nsubj"), *heads]
-    return [
-        h
-        for head in heads
-        for h in (head, *preposed(head, sentence, lexicon.lists["genitive-prepositions"]), *conjuncts(head, sentence))
-    ]
-
-
-def roles_of(
-    scene: Scene, clause: Clause, frame: EventFrame, noun: Token | None, lexicon: Lexicon
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def roles_of(scene: Scene, clause: Clause, frame: EventFrame, noun: Token | None, lexicon: Lexicon) -> Sides:
     """Actors and recipients of a clause."""
     sentence, verb = clause.sentence, clause.verb
-    actor = (
-        _named(scene, clause.subject, sentence, lexicon.lists["group-nouns"])
-        if clause.subject is not noun or noun is None
-        else ()
-    )
+    own = clause.subject is not None and clause.subject is noun
+    actor = () if own else _subject(scene, clause, lexicon)
     if frame.subject == "recipient":
         return _keeper(scene, verb, sentence, actor), actor
-    root = lexicon.roots[frame.plover]
-    if not actor and clause.subject is not None and root.symmetric:
+    symmetric = lexicon.is_symmetric(frame)
+    if not actor and clause.subject is not None and symmetric:
         actor = _joint(scene, clause.subject, lexicon)
     others = [t for t in (verb, noun, clause.patient) if t is not None]
     if noun is not None and not actor:
         actor = parties_beside(scene, sentence, noun)
-    if root.symmetric and not frame.words_only:
+    if symmetric and not frame.words_only:
         return _joined(scene, clause, frame, actor, others), ()
+    recipient = _recipient(scene, clause, frame, noun, actor, lexicon)
     if not actor and clause.subject is None and clause.patient is not None and frame.mode == "withdraw":
         actor = parties_beside(scene, sentence, clause.patient)  # "our contacts are severed": by us
+    if not actor and clause.subject is None and frame.mode in ARRESTS:
+        actor = _keeper(scene, verb, sentence, recipient)  # "was arrested in Chile"
+    return actor, recipient
+
+
+def _subject(scene: Scene, clause: Clause, lexicon: Lexicon) -> tuple[str, ...]:
+    """Who acts, as the subject names it; a pronoun in reported speech is its speaker, "you" in a question who answers."""
+    subject, sentence = clause.subject, clause.sentence
+    if subject is None:
+        return ()
+    if subject.text.lower() in scene.words["addressees"] and (answerer := _answerer(scene, sentence)):
+        return answerer
+    found = _named(scene, subject, sentence, lexicon)
+    if found or subject.text.lower() not in lexicon.lists["reported-pronouns"] or not is_news(scene):
+        return found
+    speaker = _reporter(clause)
+    return _named(scene, speaker, sentence, lexicon) if speaker is not None else ()
+
+
+def _reporter(clause: Clause) -> Token | None:
+    """The subject of the verb of saying under which the clause stands."""
+    verb, sentence = clause.verb, clause.sentence
+    while verb.dep in ("conj", "xcomp", "advcl") and sentence.head(verb).pos in ("VERB", "AUX"):
+        verb = sentence.head(verb)
+    return subject_of(sentence.head(verb), sentence) if verb.dep == "ccomp" else None
+
+
+def _answerer(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
+    turns = scene.transcript.turns
+    if turns[sentence.turn].role != "question":
+        return ()
+    answer = next((t for t in turns[sentence.turn + 1 :] if t.role == "answer"), None)
+    party = scene.party_of_turn(answer) if answer is not None else None
+    return (party,) if party else ()
+
+
+def _recipient(
+    scene: Scene, clause: Clause, frame: EventFrame, noun: Token | None, actor: tuple[str, ...], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """The other side: the object, who stands under the frame's prepositions, else the first other party named after."""
+    sentence = clause.sentence
     recipient = scene.parties_of(clause.patient, sentence) if clause.patient is not noun else ()
     preps = frame.recipient or tuple(lexicon.lists["directed-prepositions"])
     if noun is not None:
         preps = (*preps, *lexicon.lists["noun-directed-prepositions"])
-    for token in others:
-        recipient = recipient or parties_under(scene, sentence, token, preps)
-    others_named = tuple(p for p in recipient if p not in actor)
-    return actor, others_named or _in_complement(scene, clause, actor)
+    for token in (clause.verb, noun, clause.patient):
+        recipient = recipient or (parties_under(scene, sentence, token, preps) if token is not None else ())
+    others = tuple(p for p in recipient if p not in actor)
+    others = others or _in_complement(scene, clause, actor)
+    if others or not is_news(scene):
+        return others
+    named = _named(scene, clause.patient, sentence, lexicon) if clause.patient is not noun else ()
+    return tuple(p for p in named if p not in actor)
 
 
 def _in_complement(scene: Scene, clause: Clause, actor: tuple[str, ...]) -> tuple[str, ...]:
@@ -139,14 +118,17 @@ def _keeper(scene: Scene, verb: Token, sentence: Sentence, held: tuple[str, ...]
         p
         for noun in preposed(verb, sentence, scene.words["inner-prepositions"])
         for t in sentence.subtree(noun)
-        for p in _party_at(scene, t)
+        for p in _state_at(scene, t)
     ]
     return tuple(p for p in unique(found) if p not in held)
 
 
-def _party_at(scene: Scene, token: Token) -> tuple[str, ...]:
+def _state_at(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The party that a word names, or the state in which a place that it names lies."""
     mention = scene.mention_of(token)
-    return mention.party if mention is not None else ()
+    if mention is None:
+        return ()
+    return mention.party or (tuple(i for i in mention.id if i.isupper()) if mention.kind == "place" else ())
 
 
 def _joined(
@@ -159,6 +141,10 @@ def _joined(
         found += parties_under(scene, sentence, token, (*scene.words["joint-prepositions"], *frame.recipient))
     if frame.plover == "CONSULT":
         found += scene.parties_of(clause.patient, sentence)
+        if frame.mode == "visit":
+            preps = (*frame.recipient, *scene.words["visit-prepositions"])
+            visited = [*preposed(clause.verb, sentence, preps), *([clause.patient] if clause.patient else [])]
+            found += [p for v in visited for p in _state_at(scene, v)]
         found += [
             p
             for t in others
@@ -174,9 +160,8 @@ def _joined(
 def _has_silent_partner(scene: Scene, clause: Clause, frame: EventFrame) -> bool:
     """Whether the other side goes without saying: "we agreed", "the president and the premier met", "I met him"."""
     subject = clause.subject
-    together = subject is not None and (
-        subject.text.lower() in scene.words["own-plurals"] or bool(conjuncts(subject, clause.sentence))
-    )
+    we = subject is not None and subject.text.lower() in scene.words["own-plurals"] and frame.plover == "AGREE"
+    together = subject is not None and (we or bool(conjuncts(subject, clause.sentence)))
     if frame.plover == "CONSULT" and not frame.joint:
         return not _has_stranger(scene, clause)
     return together and (frame.plover in ("CONSULT", "AGREE")) and not frame.words_only
@@ -191,7 +176,13 @@ def _has_stranger(scene: Scene, clause: Clause) -> bool:
     return any(o.pos in ("NOUN", "PROPN") and lemma(o) not in scene.words["talk-nouns"] for o in others)
 
 
-def _named(scene: Scene, token: Token | None, sentence: Sentence, groups: frozenset[str]) -> tuple[str, ...]:
+def _is_with_stranger(scene: Scene, sentence: Sentence, noun: Token) -> bool:
+    """Whether a talk's "with" names somebody who is no party ("his talk with students")."""
+    others = preposed(noun, sentence, scene.words["comitative-prepositions"])
+    return any(not scene.parties_of(o, sentence) for o in others)
+
+
+def _named(scene: Scene, token: Token | None, sentence: Sentence, lexicon: Lexicon) -> tuple[str, ...]:
     """Parties of a noun phrase, or its words where it names somebody who is no party."""
     if token is None:
         return ()
@@ -201,13 +192,24 @@ def _named(scene: Scene, token: Token | None, sentence: Sentence, groups: frozen
     there = parties_under(scene, sentence, token, scene.words["inner-prepositions"]) if token.pos == "NOUN" else ()
     if there:
         return there
+    if token.pos == "NOUN" and lemma(token) in lexicon.nouns:  # "an attack by gunmen killed …"
+        return _doer(scene, sentence, token, lexicon)
     mention = scene.mention_of(token)
     if mention is not None and mention.name:
         return (mention.name,)
-    if token.pos == "PROPN" or (token.pos == "NOUN" and lemma(token) in groups):
+    if token.pos == "PROPN" or (token.pos == "NOUN" and lemma(token) in lexicon.lists["group-nouns"]):
         text = noun_phrase(token, sentence).of(scene.transcript.text)
         return (without_article(text, scene.words),) if len(text) <= MAX_NAME else ()
     return ()
+
+
+def _doer(scene: Scene, sentence: Sentence, noun: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    """Whose deed a noun names: the party after "by", else the one after "of"."""
+    found = parties_under(scene, sentence, noun, scene.words["agent-prepositions"])
+    if found or not is_news(scene):
+        return found
+    under = preposed(noun, sentence, scene.words["agent-prepositions"])
+    return unique(p for n in under for p in _named(scene, n, sentence, lexicon))
 
 
 def _joint(scene: Scene, subject: Token, lexicon: Lexicon) -> tuple[str, ...]:
@@ -217,13 +219,12 @@ def _joint(scene: Scene, subject: Token, lexicon: Lexicon) -> tuple[str, ...]:
     return scene.relation if (plural or they) and len(scene.relation) == 2 else ()
 
 
-def roles_of_noun(
-    scene: Scene, sentence: Sentence, noun: Token, frame: EventFrame, lexicon: Lexicon
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def roles_of_noun(scene: Scene, sentence: Sentence, noun: Token, frame: EventFrame, lexicon: Lexicon) -> Sides:
+    """Actors and recipients of an event that a noun names."""
     beside = parties_beside(scene, sentence, noun)
     of = parties_under(scene, sentence, noun, scene.words["genitive-prepositions"])
     by = parties_under(scene, sentence, noun, scene.words["agent-prepositions"])
-    if lexicon.roots[frame.plover].symmetric:
+    if lexicon.is_symmetric(frame):
         joined = unique(
             (
                 *beside,
@@ -232,7 +233,7 @@ def roles_of_noun(
                 *parties_under(scene, sentence, noun, (*scene.words["joint-prepositions"], *frame.recipient)),
             )
         )
-        if len(joined) == 1:
+        if len(joined) == 1 and not frame.told and not _is_with_stranger(scene, sentence, noun):
             joined = (*joined, *scene.counterpart(joined))
         return (joined, ()) if len(joined) > 1 else ((), ())
     inside = sentence.subtree(noun)

@@ -112,11 +112,19 @@ class _Reader:
                 assertion = "made"  # "do not allow" states the ban itself
             elif assertion == "denied" and cue.negated is False:
                 continue
-            actor = self._scene.parties_of(clause.subject, clause.sentence)
+            actor = self._of_treaty(clause, cue) or self._scene.parties_of(clause.subject, clause.sentence)
             if cue.joint and not (actor and set(actor) <= set(self._scene.relation)):
                 continue
             bound = self._bound(clause.sentence, clause.verb, cue, actor) or self._own_post(clause, cue, actor)
             yield Found(clause.sentence, clause.verb, clause.span, cue, actor, bound, assertion)
+
+    def _of_treaty(self, clause: Clause, cue: MeasureCue) -> tuple[str, ...]:
+        """A treaty's parties, where its ceilings are kept or prolonged: no one party can do that alone (VCLT, art. 39)."""
+        objects = {
+            w for h in object_heads(clause.verb, clause.sentence) for w in noun_words(h, clause.sentence, self._words)
+        }
+        bilateral = cue.kind == "ceiling" and objects & self._words["treaty-nouns"] and len(self._scene.relation) == 2
+        return self._scene.relation if bilateral else ()
 
     def _verb_cue(self, clause: Clause) -> MeasureCue | None:
         sentence, verb = clause.sentence, clause.verb
@@ -207,6 +215,8 @@ class _Reader:
             found = scene.parties_of(subject_of(clause, sentence), sentence)
         if not found and cue.kind == "access-ban":  # "exit bans in Chile"
             found = parties_under(scene, sentence, noun, scene.words["inner-prepositions"])
+        if found and cue.kind == "commitment":  # "our agreement with Chile" binds both
+            found = unique((*found, *parties_under(scene, sentence, noun, scene.words["comitative-prepositions"])))
         verb = clause_verb(noun, sentence)
         if not found and verb is not None and noun.dep == "dobj":
             found = scene.parties_of(subject_of(verb, sentence), sentence)

@@ -53,6 +53,12 @@ def _nominal(verb: Token, sentence: Sentence) -> Assertion | None:
 
 
 def _governed(verb: Token, head: Token, sentence: Sentence, words: FunctionWords, infinitive: bool) -> Assertion | None:
+    if verb.dep == "xcomp" and head.pos == "ADJ":
+        return (
+            "future" if lemma(head) in words["intending-adjectives"] and not _is_wished(head, sentence, words) else None
+        )
+    if infinitive and any(k.tag == "WRB" for k in sentence.kids(verb, "advmod")):
+        return None  # "know how to commit ourselves"
     if verb.dep == "xcomp" and is_verbal(head):
         if lemma(head) in words["intending-verbs"]:
             return "future" if reality(head, sentence, words) else None
@@ -63,6 +69,14 @@ def _governed(verb: Token, head: Token, sentence: Sentence, words: FunctionWords
         return None if lemma(head) in words["unreal-verbs"] and verb.tag not in PAST_TAGS else "made"
     if infinitive:
         return "made" if verb.dep == "acl" and lemma(head) in words["transparent-nouns"] else None
+    if verb.dep == "pcomp" and lemma(sentence.head(head)) in words["culpable-adjectives"]:
+        return "made"
     if verb.dep == "pcomp":
         return "made" if head.text.lower() in words["real-prepositions"] else None
     return "made"
+
+
+def _is_wished(adjective: Token, sentence: Sentence, words: FunctionWords) -> bool:
+    """Whether the readiness itself is only supposed: "may be ready to"."""
+    verb = sentence.head(adjective)
+    return is_verbal(verb) and reality(verb, sentence, words) is None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from verbale.model import Attributed, Attribution, Evidence, Mention, Span, Turn
+from verbale.model import Attributed, Attribution, Evidence, Mention, Span, Timex, Turn
 from verbale.resources import Resources
 from verbale.resources.words import FunctionWords, function_words
 from verbale.syntax import Sentence, Token
@@ -218,6 +218,15 @@ class Scene:
         first, last = (bisect_left(self._mention_starts, position) for position in (start, end))
         spans = (m for m in self.annotated.mentions[first:last] if m.evidence.span.end <= end)
         return tuple(dict.fromkeys(p for m in spans for p in m.party))
+
+    def times_of(self, sentence: Sentence) -> tuple[Timex, ...]:
+        """The time expressions of a sentence, in text order."""
+        first, last = (bisect_left(self._time_starts, position) for position in (sentence.start, sentence.end))
+        return self.annotated.times[first:last]
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [t.evidence.span.start for t in self.annotated.times]
 
     @cached_property
     def _mention_starts(self) -> list[int]:

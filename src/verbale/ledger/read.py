@@ -4,7 +4,7 @@
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Any, TypeVar, cast
 
@@ -38,9 +38,14 @@ _DOCUMENT_COLUMNS = tuple(
 _DOCUMENT_ORDER = (DOCUMENTS.c.date.is_(None), DOCUMENTS.c.date, DOCUMENTS.c.id)  # false before true: undated last
 
 
-def documents(connection: sa.Connection, *, as_of: dt.datetime | None) -> tuple[Document, ...]:
-    """All documents known, by date, undated ones last."""
-    found = connection.execute(_documents(as_of).order_by(*_DOCUMENT_ORDER)).mappings()
+def documents(
+    connection: sa.Connection, *, as_of: dt.datetime | None, ids: Collection[DocumentId] | None = None
+) -> tuple[Document, ...]:
+    """All documents known, by date, undated ones last; those of `ids` where they are given."""
+    query = _documents(as_of)
+    if ids is not None:
+        query = query.where(DOCUMENTS.c.id.in_(ids))
+    found = connection.execute(query.order_by(*_DOCUMENT_ORDER)).mappings()
     return tuple(to_document(line) for line in found)
 
 
@@ -135,8 +140,8 @@ def copies(
         .mappings()
         .all()
     )
-    wanted = {line["document"] for line in lines}
-    there = {one.id: one for one in documents(connection, as_of=as_of)} if wanted else {}
+    wanted = {id for line in lines for id in (line["document"], line["original"])}
+    there = {one.id: one for one in documents(connection, as_of=as_of, ids=wanted)} if wanted else {}
     return tuple(
         Row(id=line["row"], found=to_copy(line), document=there[line["document"]], known_at=line["known_at"])
         for line in lines
@@ -167,30 +172,58 @@ def rows(
     relation: Relation | None,
     as_of: dt.datetime | None,
     document_id: DocumentId | None,
+    documents: Collection[DocumentId] | None = None,
+    ids: Collection[str] | None = None,
+    only: tuple[str, str] | None = None,
 ) -> tuple[Row[T], ...]:
-    """The rows of one section, by document (date, undated last; then id) and first character."""
-    section = _section(kind)
+    """The rows of one section, by document (date, undated last; then id) and first character.
+
+    `documents` keeps those of some documents, `ids` those of some ids: a few hundred at most; `only` those with a value in a field.
+    """
+    section = section_of(kind)
     wanted = known(DOCUMENTS, as_of)
     if relation is not None:
-        wanted = sa.and_(wanted, _of_relation(relation))
+        wanted = sa.and_(wanted, of_relation(relation))
     if document_id is not None:
         wanted = sa.and_(wanted, DOCUMENTS.c.id == document_id)
+    if documents is not None:
+        wanted = sa.and_(wanted, DOCUMENTS.c.id.in_(documents))
+    table = section.table
+    these = known(table, as_of) if ids is None else sa.and_(known(table, as_of), table.c.row.in_(ids))
+    if only is not None:
+        these = sa.and_(these, table.c[only[0]] == only[1])
+    query = (
+        sa.select(table)
+        .join(DOCUMENTS, DOCUMENTS.c.id == table.c.document)
+        .where(wanted, these)
+        .order_by(*_DOCUMENT_ORDER, table.c.start, table.c.position, table.c.number)
+    )
+    answer = connection.execute(query)
+    names = tuple(answer.keys())
+    lines = [dict(zip(names, line, strict=True)) for line in answer]  # plain dicts: SQLAlchemy's own are slow to ask
+    if ids is not None:
+        wanted = sa.and_(wanted, DOCUMENTS.c.id.in_({line["document"] for line in lines}))
     read = {
         line["id"]: to_document(line)
         for line in connection.execute(sa.select(*_DOCUMENT_COLUMNS).where(wanted)).mappings()
     }
-    table = section.table
-    query = (
-        sa.select(table)
-        .join(DOCUMENTS, DOCUMENTS.c.id == table.c.document)
-        .where(wanted, known(table, as_of))
-        .order_by(*_DOCUMENT_ORDER, table.c.start, table.c.position, table.c.number)
-    )
-    lines = connection.execute(query).mappings()
     return tuple(
         Row(id=line["row"], found=cast(T, found), document=read[line["document"]], known_at=line["known_at"])
         for line, found in rebuilt(section, lines)
     )
+
+
+def named(
+    connection: sa.Connection, kind: type[T], beginning: str, *, as_of: dt.datetime | None
+) -> tuple[DocumentId, str] | None:
+    """The document and the id of the first row of one section whose id begins so."""
+    table = section_of(kind).table
+    begins_so = sa.and_(
+        table.c.row >= beginning, table.c.row < f"{beginning}g", known(table, as_of)
+    )  # g: beyond digits
+    query = sa.select(table.c.document, table.c.row).where(begins_so).order_by(table.c.row).limit(1)
+    line = connection.execute(query).first()
+    return None if line is None else (DocumentId(line[0]), str(line[1]))
 
 
 def rebuilt(section: Section, lines: Any) -> Iterator[tuple[Any, Noun]]:
@@ -221,14 +254,15 @@ def _documents(as_of: dt.datetime | None) -> sa.Select[Any]:
     return sa.select(*_DOCUMENT_COLUMNS).where(known(DOCUMENTS, as_of))
 
 
-def _section(kind: type[Any]) -> Section:
+def section_of(kind: type[Any]) -> Section:
+    """The section of a noun. Raises LedgerError for a noun that the ledger does not keep."""
     if kind not in SECTION_OF:
         names = ", ".join(sorted(k.__name__ for k in SECTION_OF))
         raise LedgerError(f"the ledger keeps no rows of {kind.__name__}. Nothing was read; it keeps {names}.")
     return SECTION_OF[kind]
 
 
-def _of_relation(relation: Relation) -> sa.ColumnElement[bool]:
+def of_relation(relation: Relation) -> sa.ColumnElement[bool]:
     """Documents of that relation; of those that have none, those that mention both parties."""
     first, second = (DOCUMENTS.c.relation[i].as_string() for i in (0, 1))
     said = [sa.and_(first == a, second == b) for a, b in (relation, relation[::-1])]

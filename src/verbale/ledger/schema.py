@@ -15,7 +15,7 @@ from verbale import model
 from verbale.model import Span
 
 VERSION_TABLE = "verbale_version"  # Alembic's table, under a name that tells our files from other programs'
-HEAD = "0002"  # the newest migration; a test holds it to migrations/versions
+HEAD = "0003"  # the newest migration; a test holds it to migrations/versions
 ROW_ID_LENGTH = 32  # hexadecimal digits of SHA-256 kept in a row's id: 128 bits, see docs/discussion/ledger.md
 
 _NO_CHARACTER = "\ufdd0"  # Unicode sets it aside for a program's own use
@@ -242,6 +242,13 @@ def _plain(name: str, hint: object) -> sa.Column[Any]:
     return sa.Column(name, _TYPES.get(bare, sa.JSON()), nullable=nullable, index=name in _INDEXED or None)
 
 
+def _index_what_was_spoken(table: sa.Table) -> None:
+    """What each party said on each issue, by day: asked for by what changed."""
+    current = sa.text("superseded_at IS NULL")
+    columns = (table.c.told_by_party, table.c.issue, table.c.said_on, table.c.document)
+    sa.Index("ix_statements_spoken", *columns, sqlite_where=current, postgresql_where=current)
+
+
 def _section(name: str, kind: type[Noun]) -> Section:
     hints = get_type_hints(kind)
     # An attribution has no evidence of its own: its first character is kept, to put it in order.
@@ -258,6 +265,8 @@ def _section(name: str, kind: type[Noun]) -> Section:
         *_columns(kind),
         _at_most_one_current(name, "row"),
     )
+    if kind is model.Statement:
+        _index_what_was_spoken(table)
     return Section(
         kind,
         table,

@@ -5,6 +5,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,14 +13,17 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import quote
 
+import msgspec
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from verbale.errors import LedgerError, LedgerLocked, LedgerNotFound, LedgerReadOnly
 
 _BEGIN = "verbale_begin"  # execution option: the words that open a transaction
 _WRITER = {_BEGIN: "BEGIN IMMEDIATE"}  # takes the write lock at once, so that nobody waits halfway through
 _BARE = {_BEGIN: ""}
+RETRY_SECONDS = 0.02
+CACHE_KIB = 65_536  # of pages, at most: a view of a large ledger goes over them again and again
 
 # First characters of SQLite's error names → what it is, in words. Reference: sqlite.org/rescode.html
 _MEANING: tuple[tuple[str, type[LedgerError], str], ...] = (
@@ -79,7 +83,7 @@ class SQLite:
             )
 
         pool = sa.pool.StaticPool if self.path is None else sa.pool.QueuePool
-        made = sa.create_engine("sqlite://", creator=connect, poolclass=pool)
+        made = sa.create_engine("sqlite://", creator=connect, poolclass=pool, json_deserializer=msgspec.json.decode)
         sa.event.listen(made, "connect", _set_pragmas)
         sa.event.listen(made, "begin", _begin)
         return made
@@ -106,9 +110,16 @@ class SQLite:
             yield connection
 
     def make_ready(self, engine: sa.Engine) -> None:
-        """Let readers and the one writer work side by side. The file remembers it; some network disks decline."""
+        """Let readers and the one writer work side by side. The file remembers it; some network disks decline.
+
+        Two that change a new file at once would wait for each other for ever, so SQLite refuses one of them at once,
+        whatever its timeout (sqlite.org/c3ref/busy_handler.html): that one asks again until its time is up.
+        """
         with engine.execution_options(**_BARE).connect() as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() / 1000
+            until = time.monotonic() + patience
+            while not _is_changed_to_wal(connection, last=time.monotonic() >= until):
+                time.sleep(RETRY_SECONDS)
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -128,6 +139,16 @@ class SQLite:
         """Lines that point at a line that is not there: table, number, the table pointed to."""
         for table, number, target, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
             yield str(table), int(number or 0), str(target)
+
+
+def _is_changed_to_wal(connection: sa.Connection, *, last: bool) -> bool:
+    try:
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    except OperationalError as error:
+        if last or not getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            raise
+        return False
+    return True
 
 
 def _path(url: str, parsed: sa.URL) -> Path | None:
@@ -173,6 +194,7 @@ def _is_still(path: Path) -> bool:
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -2,17 +2,17 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import metadata
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 
 from verbale.errors import LedgerError, LedgerReadOnly
-from verbale.ledger import read, upgrade, verify, write
+from verbale.ledger import narrow, read, upgrade, verify, write
 from verbale.ledger.database import Database, database
 from verbale.ledger.prepare import prepare
 from verbale.ledger.verify import Verification
@@ -57,10 +57,97 @@ class Store:
         with self._writing() as connection:
             return write.write_unread(connection, unread, known_at=_instant(known_at))
 
-    def documents(self, *, as_of: dt.datetime | None = None) -> tuple[Document, ...]:
-        """All documents, by date, undated ones last, then by id."""
+    def documents(
+        self, *, as_of: dt.datetime | None = None, ids: Collection[DocumentId] | None = None
+    ) -> tuple[Document, ...]:
+        """All documents, or those of `ids`, by date, undated ones last, then by id."""
         with self._reading() as connection:
-            return read.documents(connection, as_of=_at(as_of))
+            return read.documents(connection, as_of=_at(as_of), ids=ids)
+
+    def outline(
+        self, *, relation: tuple[str, str] | None = None, as_of: dt.datetime | None = None
+    ) -> dict[DocumentId, dt.date | None]:
+        """The id and the date of each document of a relation, as `rows` takes relations, by date."""
+        with self._reading() as connection:
+            return narrow.outline(connection, relation=relation, as_of=_at(as_of))
+
+    def heads(
+        self,
+        kind: type[T],
+        fields: Sequence[str],
+        *,
+        as_of: dt.datetime | None = None,
+        issue: str | None = None,
+        present: str | None = None,
+        documents: Collection[DocumentId] | None = None,
+    ) -> list[tuple[Any, ...]]:
+        """Row id, document and some fields of every row of a noun, in no order: what a view looks at first."""
+        with self._reading() as connection:
+            section = read.section_of(kind)
+            return narrow.heads(
+                connection, section, fields, as_of=_at(as_of), issue=issue, present=present, documents=documents
+            )
+
+    def turning(
+        self,
+        relation: tuple[str, str],
+        *,
+        as_of: dt.datetime | None = None,
+        issue: str | None = None,
+        until: dt.date | None = None,
+        most: int = 8,
+    ) -> list[tuple[Any, ...]]:
+        """The latest accounts of each issue according to each party, enough of them to see the last change of status.
+
+        Row id, document, issue, status, according_to, deadline and told_by_party of each.
+        """
+        with self._reading() as connection:
+            documents = narrow.relation_or_all(connection, relation, _at(as_of))
+            return narrow.turning(
+                connection, documents=documents, as_of=_at(as_of), issue=issue, until=until, most=most
+            )
+
+    def newest_links(
+        self,
+        relation: tuple[str, str],
+        *,
+        as_of: dt.datetime | None = None,
+        issue: str | None = None,
+        until: dt.date | None = None,
+    ) -> list[str]:
+        """The id of each party's latest telling of each link."""
+        with self._reading() as connection:
+            documents = narrow.relation_or_all(connection, relation, _at(as_of))
+            return narrow.newest_links(connection, documents=documents, as_of=_at(as_of), issue=issue, until=until)
+
+    def grounds(
+        self, relation: tuple[str, str], *, before: dt.date, as_of: dt.datetime | None = None, most: int = 40
+    ) -> list[tuple[Any, ...]]:
+        """Row id, document, issue, party, act and quote of each party's latest statements on each issue before a day."""
+        with self._reading() as connection:
+            documents = narrow.relation_or_all(connection, relation, _at(as_of))
+            return narrow.grounds(connection, documents=documents, as_of=_at(as_of), before=before, most=most)
+
+    def spoken(
+        self, relation: tuple[str, str], *, before: dt.date, as_of: dt.datetime | None = None
+    ) -> list[tuple[str, str, int, dt.date]]:
+        """Party, issue, in how many documents it made statements on it before a day, and the first day."""
+        with self._reading() as connection:
+            documents = narrow.relation_or_all(connection, relation, _at(as_of))
+            return narrow.spoken(connection, documents=documents, as_of=_at(as_of), before=before)
+
+    def appearances(
+        self,
+        relation: tuple[str, str],
+        parties: Collection[str],
+        *,
+        before: dt.date,
+        as_of: dt.datetime | None = None,
+    ) -> list[tuple[str, str]]:
+        """Party and document, once for each document in which one of the parties made a statement before a day."""
+        with self._reading() as connection:
+            documents = narrow.relation_or_all(connection, relation, _at(as_of))
+            return narrow.appearances(connection, documents=documents, as_of=_at(as_of), parties=parties, before=before)
 
     def document(self, id_or_prefix: str, *, as_of: dt.datetime | None = None) -> Document:
         """The document whose id begins so. Raises LedgerError where none does, or several."""
@@ -114,14 +201,37 @@ class Store:
         relation: tuple[str, str] | None = None,
         as_of: dt.datetime | None = None,
         document: DocumentId | None = None,
+        documents: Collection[DocumentId] | None = None,
+        ids: Collection[str] | None = None,
+        only: tuple[str, str] | None = None,
     ) -> tuple[Row[T], ...]:
         """The rows of one noun as the ledger knew them at `as_of`, by document and first character.
 
         `relation` keeps documents of that relation, either way round, and those of no relation that mention both.
+        `documents` and `ids` keep the rows of some documents, or of some ids; `only`, those with a value in a field.
         An attribution's `parent` is its index among the rows of its document.
         """
         with self._reading() as connection:
-            return read.rows(connection, kind, relation=relation, as_of=_at(as_of), document_id=document)
+            return read.rows(
+                connection,
+                kind,
+                relation=relation,
+                as_of=_at(as_of),
+                document_id=document,
+                documents=documents,
+                ids=ids,
+                only=only,
+            )
+
+    def row(self, kind: type[T], id_or_prefix: str, *, as_of: dt.datetime | None = None) -> Row[T] | None:
+        """The row of one noun whose id begins so; None where there is none."""
+        with self._reading() as connection:
+            found = read.named(connection, kind, id_or_prefix, as_of=_at(as_of))
+            if found is None:
+                return None
+            document, id = found
+            rows = read.rows(connection, kind, relation=None, as_of=_at(as_of), document_id=document)
+            return next(row for row in rows if row.id == id)
 
     def verify(self) -> Verification:
         """Read every quote again and make every id and digest again from what is stored."""

@@ -1,6 +1,24 @@
 """rows → views: pure functions of ledger rows and a day. Nothing here reads a clock, a disk or a database."""
 
-from verbale.positions.board import AlsoIn, Board, BoardIssue, Cell, Due, Wait, Withdrawn, board, only, said_since
+from verbale.positions.board import (
+    Acts,
+    AlsoIn,
+    Board,
+    BoardIssue,
+    Cell,
+    Clash,
+    Due,
+    Head,
+    Wait,
+    Withdrawn,
+    board,
+    deciding,
+    only,
+    said_since,
+)
+from verbale.positions.chains import Chain, Link, Linkages, Unlock, linkages
+from verbale.positions.claims import Claim, Facts, Said, Told, claims
+from verbale.positions.compare import MOST_CLAIMS, Compared, Comparison, compare
 from verbale.positions.differences import (
     Change,
     Difference,
@@ -8,35 +26,65 @@ from verbale.positions.differences import (
     Passage,
     RowChange,
     WordChange,
-    changes,
     row_changes,
+    text_changes,
 )
+from verbale.positions.explanation import SECTIONS, Explanation, explanation
 from verbale.positions.groups import Group, Member, groups
+from verbale.positions.moves import LEAST_HABIT, Habit, Moved, Moves, habits, likely_grounds, moves
 from verbale.positions.sameness import Fate, fates, told_once
 
 __all__ = [
+    "LEAST_HABIT",
+    "MOST_CLAIMS",
+    "SECTIONS",
+    "Acts",
     "AlsoIn",
     "Board",
     "BoardIssue",
     "Cell",
+    "Chain",
     "Change",
+    "Claim",
+    "Clash",
+    "Compared",
+    "Comparison",
     "Difference",
     "Due",
+    "Explanation",
+    "Facts",
     "Fate",
     "Finding",
     "Group",
+    "Habit",
+    "Head",
+    "Link",
+    "Linkages",
     "Member",
+    "Moved",
+    "Moves",
     "Passage",
     "RowChange",
+    "Said",
+    "Told",
+    "Unlock",
     "Wait",
     "Withdrawn",
     "WordChange",
     "board",
-    "changes",
+    "claims",
+    "compare",
+    "deciding",
+    "explanation",
     "fates",
     "groups",
+    "habits",
+    "likely_grounds",
+    "linkages",
+    "moves",
     "only",
     "row_changes",
     "said_since",
+    "text_changes",
     "told_once",
 ]

@@ -5,15 +5,31 @@ An account is somebody's: parties' accounts stand side by side and are never mer
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from itertools import combinations
+from typing import Literal, TypeVar
 
-from verbale.model import Account, Assertion, Linkage, Measure, Row
+from verbale.model import Account, Assertion, Linkage, Measure, Row, Span
+from verbale.resources.comparison import Stances
 
+Trend = Literal["better", "worse", "level"]
 WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Told = TypeVar("Told", Account, Linkage, Measure)
 FoundT = TypeVar("FoundT")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What tells which accounts a board rests on."""
+
+    id: str
+    issue: str
+    status: str
+    according_to: tuple[str, ...]
+    day: dt.date | None
+    has_deadline: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +46,10 @@ class Cell:
     document: str
     start: int
     end: int
+    act: str | None = None  # what the voice does in these words
+    age_days: int | None = None  # from the day it was said to the board's day
     before: str | None = None  # the status that the same party told before, where there was one
+    trend: Trend | None = None  # from that status to this one
     also_in: tuple["AlsoIn", ...] = ()  # the same words in copies and in later versions
 
 
@@ -90,6 +109,14 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """Two parties whose accounts cannot both be so."""
+
+    parties: tuple[str, str]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoardIssue:
     """One issue of the agenda."""
 
@@ -98,6 +125,8 @@ class BoardIssue:
     waits_on: tuple[Wait, ...]
     due: tuple[Due, ...]
     withdrawn: tuple[Withdrawn, ...] = ()
+    contradictions: tuple[Clash, ...] = ()
+    next: str | None = None  # the first of the dates due that is not passed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +137,10 @@ class Board:
     as_of: dt.date | None
     at: dt.date | None
     issues: tuple[BoardIssue, ...]
+    notes: tuple[str, ...] = ()  # why there is nothing, or nothing of one party
+
+
+Acts = Mapping[tuple[str, str], Sequence[tuple[Span, str]]]  # document and issue → where each act stands
 
 
 def board(
@@ -116,6 +149,8 @@ def board(
     accounts: Iterable[Row[Account]],
     linkages: Iterable[Row[Linkage]] = (),
     measures: Iterable[Row[Measure]] = (),
+    acts: Acts | None = None,
+    stances: Stances | None = None,
     as_of: dt.date | None = None,
     at: dt.date | None = None,
 ) -> Board:
@@ -123,7 +158,8 @@ def board(
 
     `withdrawn` rows, as `told_once` marks them, are listed apart: they are no longer anybody's account.
     Rows of undated documents count where no `at` is given: they cannot be placed before or after a day.
-    Order: issues by name; within one, the relation's parties first, then others by name.
+    Order: issues by name; within one, the relation's parties first, then others by name. `stances` gives trends and
+    contradictions, `acts` what is done in the words of a cell.
     """
     all_told = _said_by(list(accounts), at)
     told, gone = ([r for r in all_told if bool(r.withdrawn) is edited] for edited in (False, True))
@@ -137,16 +173,85 @@ def board(
     for name in names:
         mine = [r for r in told if r.found.issue == name]
         ends = [r for r in rules if r.found.issue == name and r.found.until]
+        cells = tuple(_told_more(cell, day, acts or {}, name, stances) for cell in _cells(mine, relation))
+        due = _due(mine, ends, day)
         issues.append(
             BoardIssue(
                 issue=name,
-                accounts=_cells(mine, relation),
+                accounts=cells,
                 waits_on=_waits([r for r in waits if r.found.issue == name]),
-                due=_due(mine, ends, day),
+                due=due,
                 withdrawn=_withdrawn([r for r in gone if r.found.issue == name]),
+                contradictions=_clashes(cells, stances),
+                next=next((d.date for d in due if not d.passed), None),
             )
         )
-    return Board(relation=relation, as_of=as_of, at=at, issues=tuple(issues))
+    notes = _notes(relation, issues, at or as_of)
+    return Board(relation=relation, as_of=as_of, at=at, issues=tuple(issues), notes=notes)
+
+
+def deciding(heads: Iterable[Head]) -> set[str]:
+    """The ids of the accounts that the board of these heads rests on: the same board comes of those rows alone."""
+    told: dict[tuple[str, str], dict[dt.date, list[Head]]] = defaultdict(lambda: defaultdict(list))
+    kept: set[str] = set()
+    for head in heads:
+        for party in head.according_to:
+            told[head.issue, party][head.day or dt.date.min].append(head)
+        if head.has_deadline:
+            kept.add(head.id)
+    for by_day in told.values():
+        kept.update(head.id for day in _telling_days(by_day) for head in by_day[day])
+    return kept
+
+
+def _telling_days(by_day: Mapping[dt.date, list[Head]]) -> set[dt.date]:
+    """The last day; for each status told on it the first day of its unbroken run, and the day before that."""
+    days = sorted(by_day, reverse=True)
+    kept = {days[0]}
+    for status in {head.status for head in by_day[days[0]]}:
+        place = 0
+        while place + 1 < len(days) and {head.status for head in by_day[days[place + 1]]} == {status}:
+            place += 1
+        kept.update(days[place : place + 2])
+    return kept
+
+
+def _told_more(cell: Cell, day: dt.date | None, acts: Acts, issue: str, stances: Stances | None) -> Cell:
+    span = Span(cell.start, cell.end)
+    age = (day - cell.said_on).days if day and cell.said_on else None
+    act = next((act for where, act in acts.get((cell.document, issue), ()) if where.meets(span)), None)
+    return replace(cell, act=act, age_days=age, trend=_trend(cell, stances))
+
+
+def _trend(cell: Cell, stances: Stances | None) -> Trend | None:
+    if stances is None or cell.before is None:
+        return None
+    was, now = stances.level(cell.before), stances.level(cell.status)
+    if was is None or now is None:
+        return None
+    return "level" if was == now else "better" if now > was else "worse"
+
+
+def _clashes(cells: tuple[Cell, ...], stances: Stances | None) -> tuple[Clash, ...]:
+    if stances is None:
+        return ()
+    return tuple(
+        Clash(parties=(a.party, b.party), why=f"{a.status} and {b.status} cannot both be so")
+        for a, b in combinations(cells, 2)
+        if stances.exclude(a.status, b.status)
+    )
+
+
+def _notes(relation: tuple[str, str], issues: Sequence[BoardIssue], day: dt.date | None) -> tuple[str, ...]:
+    by = f" by {day}" if day else ""
+    if not issues:
+        return (f"Nothing on record for {'-'.join(relation)}{by}.",)
+    heard = {cell.party for issue in issues for cell in issue.accounts}
+    return tuple(
+        f"No account of {party}'s is on record{by}: the board has one side only."
+        for party in relation
+        if party not in heard
+    )
 
 
 def only(board: Board, issue: str) -> Board:

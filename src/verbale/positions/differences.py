@@ -101,7 +101,7 @@ class _Paragraph:
 _Pair = tuple[_Paragraph | None, _Paragraph | None]
 
 
-def changes(a: str, b: str) -> tuple[Change, ...]:
+def text_changes(a: str, b: str) -> tuple[Change, ...]:
     """What was changed from `a` to `b`: in the order of `b`, what was removed where it stood, what was moved where it is now."""
     by_blank_lines = bool(_BLANK_LINES.search(a) and _BLANK_LINES.search(b))
     old, new = (list(_paragraphs(text, by_blank_lines=by_blank_lines)) for text in (a, b))

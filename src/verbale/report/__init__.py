@@ -3,29 +3,41 @@
 from verbale.report.board_text import board_text
 from verbale.report.brief import FORMATS as BRIEF_FORMATS
 from verbale.report.brief import write_brief
+from verbale.report.changes_text import changes_text
+from verbale.report.compare_text import compare_text
 from verbale.report.copies_text import copies_record, copies_text
 from verbale.report.diff_text import diff_record, diff_text
+from verbale.report.explanation_text import explanation_record, explanation_text
 from verbale.report.export import FORMATS as EXPORT_FORMATS
 from verbale.report.export import export_jsonl
 from verbale.report.findings_text import edited_text, faults_text, findings_text, unread_text
-from verbale.report.record import board_record, json_schema, places_record, record, unread_record
+from verbale.report.linkages_text import linkages_text
+from verbale.report.plover import export_plover
+from verbale.report.record import json_schema, places_record, record, unread_record
 from verbale.report.show_text import show_text
 from verbale.report.verify_text import verification_record, verification_text
+from verbale.report.views_record import VIEWS, view_record, view_schema
 
 __all__ = [
     "BRIEF_FORMATS",
     "EXPORT_FORMATS",
-    "board_record",
+    "VIEWS",
     "board_text",
+    "changes_text",
+    "compare_text",
     "copies_record",
     "copies_text",
     "diff_record",
     "diff_text",
     "edited_text",
+    "explanation_record",
+    "explanation_text",
     "export_jsonl",
+    "export_plover",
     "faults_text",
     "findings_text",
     "json_schema",
+    "linkages_text",
     "places_record",
     "record",
     "show_text",
@@ -33,5 +45,7 @@ __all__ = [
     "unread_text",
     "verification_record",
     "verification_text",
+    "view_record",
+    "view_schema",
     "write_brief",
 ]

@@ -28,6 +28,9 @@ STATUS_STYLES = {
 """Colour only repeats what the word says: nothing is lost in black and white."""
 
 
+TRENDS = {"better": "better", "worse": "worse", "level": "as before"}
+
+
 def board_text(board: Board, documents: dict[str, Document]) -> RenderableType:
     """The board, with numbered sources below it. `documents` are those of the ledger, by id."""
     sources = Sources(documents)
@@ -36,6 +39,7 @@ def board_text(board: Board, documents: dict[str, Document]) -> RenderableType:
             f"Nothing on record for {'-'.join(board.relation)}{_day(board)}. Read documents first: verbale read PATH …"
         )
     parts: list[RenderableType] = [Text(f"{'-'.join(board.relation)}{_day(board)}", style="bold"), Text()]
+    parts.extend(Text(note) for note in board.notes)
     for issue in board.issues:
         parts.extend(_issue(issue, sources))
         parts.append(Text())
@@ -67,14 +71,20 @@ def _day(board: Board) -> str:
 
 
 def _issue(issue: BoardIssue, sources: Sources) -> Iterator[RenderableType]:
-    yield Text(issue.issue, style="bold")
+    upcoming = f" · next date {issue.next}" if issue.next else ""
+    yield Text.assemble((issue.issue, "bold"), upcoming)
+    for clash in issue.contradictions:
+        yield _indented(Text(f"contradiction between {' and '.join(clash.parties)}: {clash.why}", style="red"))
     for cell in issue.accounts:
         number = sources.cite(cell.document, cell.start, cell.end, cell.quote)
         line = Text(f"{cell.party}: ")
         line.append(cell.status, style=STATUS_STYLES.get(cell.status, ""))
         if cell.before:
             line.append(f" (was {cell.before})")
+        line.append(f", {TRENDS[cell.trend]}" if cell.trend else "")
         line.append(f", since {cell.since}" if cell.since else ", day unknown")
+        line.append(f", {cell.age_days} days ago" if cell.age_days else "")
+        line.append(f" · {cell.act}" if cell.act else "")
         line.append(f" · {cell.told_by}{_of_another(cell)}" if cell.told_by else "")
         yield _indented(line)
         yield _quoted(cell.quote, number, [sources.cite(a.document, a.start, a.end, a.quote) for a in cell.also_in])

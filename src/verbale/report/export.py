@@ -8,7 +8,7 @@ from verbale.positions import Fate
 from verbale.report.record import Json
 from verbale.report.record import row as flat
 
-FORMATS = ("jsonl",)
+FORMATS = ("jsonl", "plover")
 
 
 def export_jsonl(

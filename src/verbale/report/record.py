@@ -28,7 +28,6 @@ from verbale.model import (
     Turn,
     Unread,
 )
-from verbale.positions import Board
 
 Json = dict[str, Any]
 RENAMED = {"since": "from"}
@@ -110,12 +109,6 @@ def _printed(place: Place) -> PrintedLine:
 def unread_record(unread: Unread) -> Json:
     """The JSON object of a document that could not be read: its origin and the reason, and no findings."""
     return {"origin": unread.origin, "unread": unread.reason}
-
-
-def board_record(board: Board) -> Json:
-    """The JSON object of a board: `relation` is written as on the command line, `RUS-USA`."""
-    built: Json = msgspec.json.decode(msgspec.json.encode(board))
-    return built | {"relation": "-".join(board.relation)}
 
 
 def json_schema() -> Json:

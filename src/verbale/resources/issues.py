@@ -15,3 +15,10 @@ def issue_name(id: str, resources: Resources) -> str:
         if f"{conflict.id}{SETTLEMENT}" == id:
             return f"Settlement: {conflict.name}"
     return id
+
+
+def issue_ids(resources: Resources) -> tuple[str, ...]:
+    """The id of every issue, those that conflicts give among them."""
+    issues = resources.entries("taxonomies/issues.yaml", Issue)
+    conflicts = resources.entries("taxonomies/conflicts.yaml", Conflict)
+    return (*(i.id for i in issues), *(f"{c.id}{SETTLEMENT}" for c in conflicts))

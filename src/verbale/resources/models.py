@@ -4,7 +4,7 @@ import hashlib
 import importlib
 import importlib.util
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,23 +12,14 @@ from typing import Protocol
 
 from verbale.errors import ModelMissing
 from verbale.resources.files import HOME, Resources
-from verbale.syntax import Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a document's text: its words, its first character in the document, and the number of its turn."""
-
-    text: str
-    offset: int
-    turn: int
+from verbale.syntax import Sentence, Stretch
 
 
 class Parser(Protocol):
     """Turns stretches of text into parsed sentences."""
 
-    def parse(self, pieces: Sequence[Piece]) -> Iterator[Sentence]:
-        """The sentences of each piece of a document, in order. Pieces are parsed side by side, each by itself."""
+    def parse(self, stretches: Sequence[Stretch]) -> Iterable[tuple[Sentence, ...]]:
+        """The sentences of each stretch, in the order given. One document's stretches are best given all at once."""
 
 
 @dataclass(frozen=True, slots=True)

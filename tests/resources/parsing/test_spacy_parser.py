@@ -2,15 +2,14 @@
 
 import importlib.util
 from collections.abc import Iterable
-from itertools import groupby
 
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verbale.resources.models import Piece, cards, load_parser
-from verbale.syntax import Sentence
+from verbale.resources.models import cards, load_parser
+from verbale.syntax import Sentence, Stretch
 
 CARD = next(c for c in cards() if c.language == "en" and importlib.util.find_spec(c.package))
 PLAIN = spacy.load(CARD.package)
@@ -58,24 +57,23 @@ def expected(text: str) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_every_token_is_as_the_full_pipeline_has_it(text: str) -> None:
-    sentences = load_parser(CARD).parse([Piece(text, 0, 0)])
+    (sentences,) = load_parser(CARD).parse([Stretch(text, 0, 0)])
     assert tokens_of(sentences) == expected(text)
 
 
-def test_pieces_parsed_together_do_not_touch_each_other() -> None:
-    together = load_parser(CARD).parse([Piece(text, 0, number) for number, text in enumerate(TEXTS)])
-    by_piece = groupby(together, key=lambda sentence: sentence.turn)
-    assert [tokens_of(sentences) for _, sentences in by_piece] == [expected(text) for text in TEXTS]
+def test_stretches_parsed_together_do_not_touch_each_other() -> None:
+    together = load_parser(CARD).parse([Stretch(text, 0, number) for number, text in enumerate(TEXTS)])
+    assert [tokens_of(sentences) for sentences in together] == [expected(text) for text in TEXTS]
 
 
 @given(st.lists(WORDS, min_size=1, max_size=30))
 @settings(max_examples=40, deadline=None)
 def test_any_order_of_words_gives_the_full_pipelines_tokens(words: list[str]) -> None:
     text = " ".join(words)
-    sentences = load_parser(CARD).parse([Piece(text, 0, 0)])
+    (sentences,) = load_parser(CARD).parse([Stretch(text, 0, 0)])
     assert tokens_of(sentences) == expected(text)
 
 
-def test_offsets_and_turn_are_those_of_the_piece() -> None:
-    sentences = load_parser(CARD).parse([Piece("Norway met Chile. They agreed.", 100, 7)])
+def test_offsets_and_turn_are_those_of_the_stretch() -> None:
+    (sentences,) = load_parser(CARD).parse([Stretch("Norway met Chile. They agreed.", 100, 7)])
     assert [(s.start, s.end, s.turn) for s in sentences] == [(100, 117, 7), (118, 130, 7)]

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from verbale.resources.models import Piece
 from verbale.resources.parsing.blas import one_thread, use_numpy
 from verbale.resources.parsing.entities import Entities
 from verbale.resources.parsing.forms import Form, Forms, Kind
 from verbale.resources.parsing.vectors import Vectors, table_of
-from verbale.syntax import Sentence, Token, children_of
+from verbale.syntax import Sentence, Stretch, Token, children_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +29,7 @@ _Row = tuple[int, Kind, Form, int, str]  # first character, what the token is, i
 
 
 class SpacyParser:
-    """A pipeline of `spacy.Tok2Vec.v2`, given many pieces at once: its products are then large, and cost less a word."""
+    """A pipeline of `spacy.Tok2Vec.v2`, given many stretches at once: its products are then large, and cost less a word."""
 
     def __init__(self, nlp: "Language") -> None:
         pipes: dict[str, Any] = dict(nlp.pipeline)
@@ -43,15 +42,15 @@ class SpacyParser:
         self._forms = Forms(nlp)
         self._lock = Lock()
 
-    def parse(self, pieces: Sequence[Piece]) -> Iterator[Sentence]:
-        """The sentences of each piece. White space yields no token. See `Parser`."""
-        for batch in _batches(pieces):
+    def parse(self, stretches: Sequence[Stretch]) -> Iterator[tuple[Sentence, ...]]:
+        """The sentences of each stretch. White space yields no token. See `Parser`."""
+        for batch in _batches(stretches):
             with self._lock, one_thread():
                 found = self._parsed(batch)
             yield from found
 
-    def _parsed(self, batch: list[Piece]) -> list[Sentence]:
-        docs = [self._nlp.make_doc(piece.text) for piece in batch]
+    def _parsed(self, batch: list[Stretch]) -> list[tuple[Sentence, ...]]:
+        docs = [self._nlp.make_doc(stretch.text) for stretch in batch]
         for doc, vectors in zip(docs, self._vectors.of(docs), strict=True):
             doc.tensor = vectors  # type: ignore[assignment]  # where tagger and parser look; spaCy declares it float64
         for pipe in self._trained:
@@ -62,11 +61,12 @@ class SpacyParser:
         kinds = [self._kinds(doc, table) for doc, table in zip(docs, tables, strict=True)]
         forms = self._forms.of(docs, kinds)
         found = []
-        for number, piece in enumerate(batch):
+        for number, stretch in enumerate(batch):
             rows = _rows(tables[number], kinds[number], forms[number], entities[number])
             bounds = [0, *(n for n in np.flatnonzero(starts[number]).tolist() if n), len(rows)]
             blank = spaces[number].tolist()
-            found += [s for ends in pairwise(bounds) if (s := _sentence(rows, ends, blank, piece)) is not None]
+            sentences = (_sentence(rows, ends, blank, stretch) for ends in pairwise(bounds))
+            found.append(tuple(s for s in sentences if s is not None))
         return found
 
     def _kinds(self, doc: "Doc", table: "NDArray[np.uint64]") -> list[Kind]:
@@ -80,7 +80,7 @@ def _rows(table: "NDArray[np.uint64]", kinds: list[Kind], forms: list[Form], ent
     return list(zip(table[:, 0].tolist(), kinds, forms, heads, entities, strict=True))
 
 
-def _sentence(rows: list[_Row], bounds: tuple[int, int], spaces: list[bool], piece: Piece) -> Sentence | None:
+def _sentence(rows: list[_Row], bounds: tuple[int, int], spaces: list[bool], stretch: Stretch) -> Sentence | None:
     """The tokens of a text between two bounds, less white space; what hung from that hangs from its head."""
     kept = [n for n in range(*bounds) if not spaces[n]]
     if not kept:
@@ -91,20 +91,20 @@ def _sentence(rows: list[_Row], bounds: tuple[int, int], spaces: list[bool], pie
         start, (word, tag, dep), (pos, lemma), head, entity = rows[n]
         while head not in place and rows[head][3] != head:
             head = rows[head][3]
-        at, to = piece.offset + start, place.get(head, index)
+        at, to = stretch.offset + start, place.get(head, index)
         heads.append(to)
         tokens.append(Token(index, at, at + len(word), word, lemma, pos, tag, dep, to, entity))
-    return Sentence(tokens[0].start, tokens[-1].end, piece.turn, tuple(tokens), children_of(heads))
+    return Sentence(tokens[0].start, tokens[-1].end, stretch.turn, tuple(tokens), children_of(heads))
 
 
-def _batches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    batch: list[Piece] = []
+def _batches(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    batch: list[Stretch] = []
     size = 0
-    for piece in pieces:
-        if batch and size + len(piece.text) > MOST_AT_ONCE:
+    for stretch in stretches:
+        if batch and size + len(stretch.text) > MOST_AT_ONCE:
             yield batch
             batch, size = [], 0
-        batch.append(piece)
-        size += len(piece.text)
+        batch.append(stretch)
+        size += len(stretch.text)
     if batch:
         yield batch

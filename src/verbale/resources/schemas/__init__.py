@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 from verbale.resources.schemas import (
     actors,
     acts,
+    comparison,
     cues,
     deadlines,
     documents,
@@ -25,6 +26,7 @@ from verbale.resources.schemas.entry import Entry
 SCHEMAS: dict[str, type[Entry]] = {
     **actors.FILES,
     **acts.FILES,
+    **comparison.FILES,
     **cues.FILES,
     **deadlines.FILES,
     **documents.FILES,

@@ -21,6 +21,10 @@ class EventFrame(Entry, frozen=True, kw_only=True):
 
     With `objects`, one of these words must stand in the verb's object, complement or prepositional phrase.
     `recipient`: prepositions whose noun is the other side. `of`: what a noun's "of" holds.
+    `subjects`: one of these words must stand in the verb's subject. `needs`: what the verb must be done to or in: an actor or a
+    place, a place, or any object at all; one of `objects` in its stead will do.
+    `symmetric`: both sides are actors, where that is not as the root has it. `courtesy`: protocol among states, an event only
+    in the news. `told`: as a noun only where its own words name both sides. `demands`: what one says that another must do.
     `codebook`: PLOVER's own root where Verbale's ruling departs from it.
     """
 
@@ -32,6 +36,12 @@ class EventFrame(Entry, frozen=True, kw_only=True):
     recipient: tuple[str, ...] = ()
     of: Literal["actor", "recipient"] = "recipient"
     subject: Literal["actor", "recipient"] = "actor"  # "is in custody": the subject suffers it
+    subjects: tuple[str, ...] = ()
+    needs: Literal["actor", "place", "object"] | None = None
+    symmetric: bool | None = None
+    courtesy: bool = False
+    told: bool = False
+    demands: bool = False
     words_only: bool | None = None  # done by words alone, where that is not as the root has it
     joint: bool = False  # only where two parties act together
     codebook: str | None = None

@@ -1,0 +1,50 @@
+"""How commands print: data on stdout, messages on stderr."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+import verbale
+from verbale.model import Findings, Unread
+
+
+def out() -> Console:
+    """The console for data. Piped or in a file: 80 columns, no colour."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    return console if console.is_terminal else Console(highlight=False, emoji=False, markup=False, width=80)
+
+
+def err() -> Console:
+    """The console for messages."""
+    return Console(stderr=True, highlight=False, emoji=False, markup=False)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on a line of its own."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def with_progress(
+    results: Iterable[tuple[Findings | Unread, verbale.Added | None]],
+) -> Iterator[tuple[Findings | Unread, verbale.Added | None]]:
+    """The results, with a count of documents on stderr while they come, where somebody is looking."""
+    console = err()
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed} read{task.fields[unread]}"),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("starting", total=None, unread="")
+        failed = 0
+        for result, added in results:
+            name = result.origin if isinstance(result, Unread) else result.document.origin
+            failed += isinstance(result, Unread)
+            told = f", {failed} not" if failed else ""
+            progress.update(task, advance=not isinstance(result, Unread), description=name, unread=told)
+            yield result, added
