@@ -36,13 +36,18 @@ class Phrases(Generic[Value]):
         if self._by_first.keys().isdisjoint(sentence.vocabulary):
             return
         found = sentence.words
+        following = [(w.lemma, w.form) for w in found[1:]] + [("", "")]
         for place, (token, lemma, form) in enumerate(found):
             candidates = self._by_first.get(lemma, ())
             if form != lemma:
                 candidates = (*candidates, *self._by_first.get(form, ()))
             for words, value in candidates:
-                if len(words) == 1 or _goes_on(words, found[place : place + len(words)]):
-                    yield Hit(token.index, found[place + len(words) - 1].token.index, len(words), value)
+                length = len(words)
+                if length == 1:
+                    yield Hit(token.index, token.index, 1, value)
+                    continue
+                if words[1] in following[place] and (length == 2 or _goes_on(words, found[place : place + length])):
+                    yield Hit(token.index, found[place + length - 1].token.index, length, value)
 
 
 def _goes_on(words: tuple[str, ...], found: Sequence[Word]) -> bool:
