@@ -125,3 +125,29 @@ def test_the_log_is_a_link_a_line(ledger: Path) -> None:
 def test_what_is_no_field_and_value_is_refused(words: list[str]) -> None:
     with pytest.raises(WrongUse, match="no field=value"):
         verbale.parse_fields(words)
+
+
+def test_a_backup_brings_everything_back(ledger: Path, tmp_path: Path) -> None:
+    told(ledger, "decide", "reject", str(waiting(ledger)[0]["id"]), "--who", "Ada")
+    kept, back = tmp_path / "kept.db", tmp_path / "back.db"
+    assert "proven" in told(ledger, "ledger", "backup", str(kept))
+    copied = json.loads(told(back, "ledger", "restore", str(kept), "--json"))
+    assert told(back, "export", "jsonl") == told(ledger, "export", "jsonl")
+    assert json.loads(told(back, "log", "--json"))[-1]["hash"] == copied["hash"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("move", "a"), 2, "nothing that can be done"),
+        (("copy", "a"), 2, "two addresses"),
+        (("backup", "a", "b"), 2, "one new file"),
+        (("restore", "none.db"), 2, "no ledger at"),
+        (("backup", "LEDGER"), 1, "not empty"),
+    ],
+)
+def test_a_copy_that_cannot_be_made_is_told_in_words(
+    ledger: Path, arguments: tuple[str, ...], status: int, words: str
+) -> None:
+    done = run("ledger", *(str(ledger) if word == "LEDGER" else word for word in arguments), ledger=ledger)
+    assert (done.returncode, words in " ".join(done.stderr.decode().split())) == (status, True)

@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 from verbale.access import parse_columns
 from verbale.acquire import parse_date
-from verbale.api import Ledger, faults, model_states, models, parse_relation, read, read_all
+from verbale.api import Ledger, copy_ledger, faults, model_states, models, parse_relation, read, read_all
 from verbale.deciding import parse_fields
 from verbale.ledger import Added
 from verbale.limits import Limits
@@ -56,6 +56,7 @@ __all__ = [
     "compare_text",
     "copies_record",
     "copies_text",
+    "copy_ledger",
     "decision_record",
     "decisions_text",
     "diff_record",

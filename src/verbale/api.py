@@ -185,6 +185,23 @@ def parse_relation(text: str, *, resources: Path | None = None) -> Relation:
     return codes[0], codes[1]
 
 
+def copy_ledger(source: str, target: str, *, progress: Callable[[int, int], None] | None = None) -> ledger.Copied:
+    """Copy a ledger with everything in it to an empty one, and prove the copy. Addresses as `Ledger` takes them.
+
+    `progress` is told how many lines are written, of how many. Raises LedgerError (LedgerNotFound where there is none).
+    """
+    with ledger.open_store(source, create=False) as one, ledger.open_store(target) as other:
+        copied = one.copy_to(other, progress=progress)
+        proof = other.verify()
+        if proof.broken:
+            first = proof.broken[0]
+            raise LedgerError(
+                f"the copy at {target} does not hold: {first.table} {first.row}: {first.reason}. Run 'verbale verify' on "
+                f"{source}: what is broken there is broken in its copy."
+            )
+        return copied
+
+
 class Ledger(Deciding):
     """The record, in a database. Use it as a context manager, or call `close`.
 

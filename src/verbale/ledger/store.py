@@ -12,7 +12,8 @@ import msgspec
 import sqlalchemy as sa
 
 from verbale.errors import LedgerError, LedgerReadOnly
-from verbale.ledger import chain, narrow, read, rulings, upgrade, verify, write
+from verbale.ledger import chain, copying, narrow, read, rulings, upgrade, verify, write
+from verbale.ledger.copying import Copied, Progress
 from verbale.ledger.database import Database, database
 from verbale.ledger.prepare import prepare
 from verbale.ledger.rulings import Order
@@ -258,6 +259,16 @@ class Store:
         """Read every quote again and make every id and digest again from what is stored."""
         with self._reading() as connection:
             return verify.verify(connection, self._place)
+
+    def copy_to(self, other: "Store", *, progress: Progress | None = None) -> Copied:
+        """Copy everything to another ledger, which must be empty. Raises LedgerError with nothing written.
+
+        `progress` is told how many lines are written, of how many.
+        """
+        with self._reading() as source, other._writing() as target:
+            copied = copying.copy(source, target, progress=progress)
+            other._place.number_on(target)
+            return copied
 
     def close(self) -> None:
         """Let go of the database. What was added is safe before."""
