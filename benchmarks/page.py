@@ -22,6 +22,11 @@ VIEW_NAMES = {
     "compare_documents": "compare, two documents",
     "compare_parties_all": "compare, two parties, all their words",
     "linkages": "linkages",
+    "timeline": "timeline, all of it",
+    "calendar": "calendar as iCalendar",
+    "brief": "brief",
+    "brief_pdf": "brief, made and set as PDF",
+    "brief_docx": "brief, made and written as DOCX",
 }
 FIELDS = ("issue", "act", "holder", "target", "told_by", "assertion")
 Figures = dict[str, Any]

@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "access": NOUNS | {"acquire"},
     "api": NOUNS
     | {
+        "deciding",
         "extraction",
         "gather",
         "gather_dates",
@@ -38,6 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "cli": NOUNS | {"", "settings"},
     "confine": set(),
+    "deciding": {"errors", "ledger", "model", "resources"},
     "errors": set(),
     "extraction": NOUNS | {"access", "confine", "pipeline", "resources"},
     "gather": {"ledger", "model", "positions", "resources"},
@@ -56,7 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "syntax": set(),
     "web": NOUNS | {"", "settings"},
     "wording": {"model"},
-    "": {"access", "acquire", "api", "errors", "ledger", "limits", "model", "report"},
+    "": {"access", "acquire", "api", "deciding", "errors", "ledger", "limits", "model", "report"},
     "__main__": {"cli"},
 }
 

@@ -7,7 +7,8 @@ from importlib.metadata import version
 
 from verbale.access import parse_columns
 from verbale.acquire import parse_date
-from verbale.api import Ledger, faults, model_states, models, parse_relation, read, read_all
+from verbale.api import Ledger, copy_ledger, faults, model_states, models, parse_relation, read, read_all
+from verbale.deciding import parse_fields
 from verbale.ledger import Added
 from verbale.limits import Limits
 from verbale.report import (
@@ -17,17 +18,23 @@ from verbale.report import (
     compare_text,
     copies_record,
     copies_text,
+    decision_record,
+    decisions_text,
     diff_record,
     diff_text,
     edited_text,
+    entry_record,
     explanation_record,
     explanation_text,
     faults_text,
     findings_text,
     json_schema,
     linkages_text,
+    log_text,
     places_record,
     record,
+    review_record,
+    review_text,
     show_text,
     timeline_svg,
     timeline_text,
@@ -51,9 +58,13 @@ __all__ = [
     "compare_text",
     "copies_record",
     "copies_text",
+    "copy_ledger",
+    "decision_record",
+    "decisions_text",
     "diff_record",
     "diff_text",
     "edited_text",
+    "entry_record",
     "explanation_record",
     "explanation_text",
     "faults",
@@ -61,15 +72,19 @@ __all__ = [
     "findings_text",
     "json_schema",
     "linkages_text",
+    "log_text",
     "model_states",
     "models",
     "parse_columns",
     "parse_date",
+    "parse_fields",
     "parse_relation",
     "places_record",
     "read",
     "read_all",
     "record",
+    "review_record",
+    "review_text",
     "show_text",
     "timeline_svg",
     "timeline_text",

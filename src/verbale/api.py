@@ -10,6 +10,7 @@ from pathlib import Path
 
 from verbale import access, ledger, positions, report
 from verbale.annotate import is_impossible
+from verbale.deciding import Deciding
 from verbale.errors import (
     BadRelation,
     EvidenceMismatch,
@@ -185,7 +186,24 @@ def parse_relation(text: str, *, resources: Path | None = None) -> Relation:
     return codes[0], codes[1]
 
 
-class Ledger:
+def copy_ledger(source: str, target: str, *, progress: Callable[[int, int], None] | None = None) -> ledger.Copied:
+    """Copy a ledger with everything in it to an empty one, and prove the copy. Addresses as `Ledger` takes them.
+
+    `progress` is told how many lines are written, of how many. Raises LedgerError (LedgerNotFound where there is none).
+    """
+    with ledger.open_store(source, create=False) as one, ledger.open_store(target) as other:
+        copied = one.copy_to(other, progress=progress)
+        proof = other.verify()
+        if proof.broken:
+            first = proof.broken[0]
+            raise LedgerError(
+                f"the copy at {target} does not hold: {first.table} {first.row}: {first.reason}. Run 'verbale verify' on "
+                f"{source}: what is broken there is broken in its copy."
+            )
+        return copied
+
+
+class Ledger(Deciding):
     """The record, in a database. Use it as a context manager, or call `close`.
 
     `url` is `sqlite:///verbale.db` or the like; `resources` is the folder of your own data, for names in briefs.
@@ -394,21 +412,6 @@ class Ledger:
     def _name(self, code: str) -> str:
         issue = issue_name(code, self._resources)
         return issue if issue != code else name_of(code, self._resources)
-
-    def passage(self, place: str) -> tuple[Document, str, Span]:
-        """The document, its text and the span of a place such as `3f2a9c01:120-180`, as the board's sources give it."""
-        name, _, characters = place.partition(":")
-        document = self._store.document(name)
-        text = self._store.text(document.id)
-        if not characters:
-            return document, text, Span(0, len(text))
-        first, _, last = characters.replace("–", "-").partition("-")
-        if not (first.isdecimal() and last.isdecimal() and int(first) < int(last) <= len(text)):
-            raise WrongUse(
-                f"{place!r} is no place in {document.id[:8]}, which has {len(text)} characters. "
-                f"Write it as the sources of a board do, such as {document.id[:8]}:0-{min(40, len(text))}."
-            )
-        return document, text, Span(int(first), int(last))
 
     def explain(self, what: str) -> tuple[positions.Explanation, ...]:
         """Why the ledger holds a finding: its words, its rule with the rule's own source, its score, and what else was read there.

@@ -4,9 +4,11 @@ What happens to a document here cannot reach the others: an error of ours, a lim
 that reads it all come out as a reason for that document alone.
 """
 
+import gc
 import os
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,12 +63,25 @@ class Terms:
 def extract(data: bytes, origin: Origin, *, models: Models, limits: Limits) -> Findings:
     """What one document says. Raises UnreadableDocument or one of its kinds."""
     try:
-        return pipeline.extract(data, origin, models=models, limits=limits)
+        with _uncollected():
+            return pipeline.extract(data, origin, models=models, limits=limits)
     except RecursionError as error:
         raise OverLimit(
             f"{origin.name}: something in it is nested more deeply than Verbale can follow ({_place(error)}). Nothing of it "
             "was stored; save its text as .txt, and please report it with the document."
         ) from error
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for unreachable cycles in this block: a document makes few, and much that each search would walk through."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def read_parcel(parcel: Parcel, *, models: Models, limits: Limits) -> Outcome:
@@ -92,6 +107,8 @@ def read_parcel(parcel: Parcel, *, models: Models, limits: Limits) -> Outcome:
 def open_reading(terms: Terms) -> Callable[[Parcel], Outcome]:
     """The function that a process of its own runs on each document; its models are loaded once."""
     models = load_models(Resources(Path(terms.resources) if terms.resources else None))
+    gc.collect()
+    gc.freeze()  # the models stay to the end: no search need look at them
     return lambda parcel: read_parcel(parcel, models=models, limits=terms.limits)
 
 

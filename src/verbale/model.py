@@ -447,3 +447,53 @@ class Row(Generic[Found]):
     known_at: dt.datetime  # when the ledger came to hold it, UTC
     also_in: tuple[Evidence, ...] = ()  # the same words in copies and in later versions
     withdrawn: Withdrawal | None = None
+
+
+DecisionKind = Literal["accept", "reject", "correct", "add", "merge", "undo"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field of a row and the value that a person gave it; of a merge, one value and the one that takes its place."""
+
+    field: str
+    value: str | float | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's ruling on a row: who, when, why. It outranks the machine in every view until it is undone.
+
+    `row` is the row that the person looked at. What `add` made, and what a correction made of a row, is a row with an id of
+    its own. A merge is of no row: everything called `changes[0].field` is called `changes[0].value` instead.
+    """
+
+    id: str  # hash of its content
+    kind: DecisionKind
+    section: str | None  # the rows' noun, as sections of the record are named; None for merges and their undoing
+    row: str | None
+    document: DocumentId | None
+    changes: tuple[Change, ...]
+    who: str
+    why: str
+    decided_at: dt.datetime  # UTC
+    undoes: str | None = None  # the decision that this one takes back
+    undone_at: dt.datetime | None = None
+    beside: str | None = None  # somebody else's decision on the same row, which this person had not seen: a conflict
+    in_force: bool = True  # False: undone, or its words are no longer in the text
+
+
+LogKind = Literal["reading", "unread", "decision"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogEntry:
+    """One link of the log: `hash` is the SHA-256 of the one before it and of what this one says."""
+
+    number: int  # from 1, with no gap
+    at: dt.datetime  # UTC
+    kind: LogKind
+    subject: str  # the row id of a reading, of an unread document or of a decision
+    digest: str  # of all that was read, or of the decision
+    who: str  # a person, or the Verbale that read
+    hash: str

@@ -1,5 +1,6 @@
 """The settings, read from the environment once by the outermost caller and passed down. Nothing else reads it."""
 
+import getpass
 import os
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -16,6 +17,7 @@ class Settings:
 
     ledger: str  # VERBALE_LEDGER
     resources: Path | None  # VERBALE_RESOURCES
+    who: str  # VERBALE_WHO, else the name that the user is logged in by: whose decisions these are
     limits: Limits  # VERBALE_SECONDS, VERBALE_MEMORY … : one for each limit, see `setting_of`
 
 
@@ -25,8 +27,17 @@ def from_environment() -> Settings:
     return Settings(
         ledger=os.environ.get("VERBALE_LEDGER") or DEFAULT_LEDGER,
         resources=Path(folder) if folder else None,
+        who=os.environ.get("VERBALE_WHO") or _login(),
         limits=Limits(**{one.name: _limit(one.name) for one in fields(Limits)}),  # type: ignore[arg-type]  # int or float
     )
+
+
+def _login() -> str:
+    """The user's name; empty where the system has none, as in some containers."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 def _limit(name: str) -> float:

@@ -6,7 +6,11 @@ parser (English: ClearNLP/spaCy `nsubj`, `dobj`, `ccomp` …); rules name them i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
+
+import msgspec
 
 
 class Stretch(NamedTuple):
@@ -17,8 +21,7 @@ class Stretch(NamedTuple):
     turn: int
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True, gc=False):  # made by the thousand, and refers to nothing that refers to it
     """One token. `start` and `end` count characters of the document; `head` is an index in the sentence (root: its own)."""
 
     index: int
@@ -33,7 +36,18 @@ class Token:
     entity: str = ""  # BIO tag of the parser's own name finder: B-PERSON, I-ORG, …; a hint, never evidence
 
 
-@dataclass(frozen=True, slots=True)
+HYPHENS = frozenset("-–‑")
+
+
+class Word(NamedTuple):
+    """A token as lists of words meet it: its lemma and its form, in lower case."""
+
+    token: Token
+    lemma: str
+    form: str
+
+
+@dataclass(frozen=True)
 class Sentence:
     """A sentence of one turn. `turn` is the index in `Transcript.turns`; `start` and `end` count characters."""
 
@@ -42,6 +56,20 @@ class Sentence:
     turn: int
     tokens: tuple[Token, ...]
     children: tuple[tuple[int, ...], ...]  # children[i]: indexes of the tokens whose head is i, in text order
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The tokens without hyphens between words and without quotation marks."""
+        return tuple(
+            Word(t, t.lemma.lower(), t.text.lower())
+            for t in self.tokens
+            if t.text not in HYPHENS and t.tag not in ("``", "''")
+        )
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every lemma and form of its words, in lower case: what no list that lacks them all can find here."""
+        return frozenset(chain.from_iterable((w.lemma, w.form) for w in self.words))
 
     @property
     def root(self) -> Token:

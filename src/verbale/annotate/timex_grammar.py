@@ -49,6 +49,9 @@ class Node:
     words: dict[str, "Node"] = field(default_factory=dict)
     steps: dict[Step, "Node"] = field(default_factory=dict)
     rules: list[tuple[int, TimeRule]] = field(default_factory=list)  # those that may end here, with their rank
+    opened: dict[str, tuple[tuple[Step, "Node"], ...]] = field(
+        default_factory=dict
+    )  # steps by words that may begin them
 
 
 class Found(NamedTuple):
@@ -85,7 +88,11 @@ class Grammar:
             _check({**rule.sense}, rule)
             for pattern in rule.patterns:
                 self._add(pattern, rank, rule)
+        n = numbers
+        self._number_words = frozenset({*n.units, *n.tens, *n.ordinals, *n.articles, *n.halves})
         self.starters = self._starters(TOP, set())
+        for tree in self._trees.values():
+            self._sort(tree)
 
     def matches(self, tokens: Tokens) -> Iterable[Match]:
         """The longest matches, left to right, disjoint; none begins in a monotonous stretch."""
@@ -143,10 +150,11 @@ class Grammar:
                 best[at] = Found(rank, {**rule.sense, **frame}, rule)
         if at >= len(tokens):
             return
-        following = node.words.get(tokens.words[at])
+        word = tokens.words[at]
+        following = node.words.get(word)
         if following is not None:
             self._walk(following, tokens, (first, at + 1), frame, best, memo)
-        for step, following in node.steps.items():
+        for step, following in node.steps.items() if word[0].isdigit() else node.opened.get(word, ()):
             if step.kind == "class":
                 for end, value in self._class(step.name, tokens, at):
                     filled = {**frame, step.field: value} if step.field else frame
@@ -228,6 +236,23 @@ class Grammar:
                 )
             node.rules.append((rank, rule))
 
+    def _sort(self, node: Node) -> None:
+        """Note at each node which of its steps a word may begin, so that the others are not tried there."""
+        begins = {step: self._begins(step, frozenset()) for step in node.steps}
+        for word in frozenset().union(*begins.values()):
+            node.opened[word] = tuple((step, node.steps[step]) for step, words in begins.items() if word in words)
+        for following in (*node.words.values(), *node.steps.values()):
+            self._sort(following)
+
+    def _begins(self, step: Step, seen: frozenset[str]) -> frozenset[str]:
+        """The words that may begin a step, beside figures, which may begin any."""
+        if step.kind == "class":
+            return self._number_words if step.name in self._figures else frozenset(self._phrases[step.name])
+        if step.name in seen:
+            return frozenset()  # a rule that begins with itself finds nothing
+        tree = self._trees[step.name]
+        return frozenset(tree.words).union(*(self._begins(s, seen | {step.name}) for s in tree.steps))
+
     def _starters(self, makes: str, seen: set[str]) -> frozenset[str]:
         """Every word that a rule of a kind may begin with. Figures may begin one always."""
         if makes in seen:
@@ -240,8 +265,7 @@ class Grammar:
             elif step.name in self._phrases:
                 words |= self._phrases[step.name].keys()
             else:
-                n = self.numbers
-                words |= {*n.units, *n.tens, *n.ordinals, *n.articles, *n.halves}
+                words |= self._number_words
         return frozenset(words)
 
 

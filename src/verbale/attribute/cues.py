@@ -64,10 +64,11 @@ class Lexicon:
     def __init__(self, entries: tuple[Cue, ...], words: FunctionWords) -> None:
         self._classes = words
         self._words: dict[tuple[str, str], list[Cue]] = defaultdict(list)
-        self.phrases: list[tuple[tuple[str, ...], Cue]] = []
+        self.phrases: dict[str, list[tuple[tuple[str, ...], Cue]]] = defaultdict(list)  # by first word
         for entry in entries:
             if entry.pos == "phrase":
-                self.phrases.append((tuple(entry.lemma.split()), entry))
+                phrase = tuple(entry.lemma.split())
+                self.phrases[phrase[0]].append((phrase, entry))
             else:
                 self._words[entry.pos, entry.lemma].append(entry)
 
@@ -118,9 +119,9 @@ def _copula(sentence: Sentence, token: Token, lexicon: Lexicon) -> Token | None:
 
 def _phrases(sentence: Sentence, token: Token, lexicon: Lexicon) -> Iterator[Found]:
     """Phrases such as "according to" and "in … words"; the found token is the phrase's first."""
-    for words, entry in lexicon.phrases:
-        if token.text.lower() != words[0] or token.pos not in ("ADP", "VERB", "SCONJ", "ADV"):
-            continue
+    if token.pos not in ("ADP", "VERB", "SCONJ", "ADV"):
+        return
+    for words, entry in lexicon.phrases.get(token.text.lower(), ()):
         if phrase_tokens(sentence, token, words):
             yield Found(sentence, token, entry, lexicon)
             return

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from verbale.classify.deadlines import Deadline, find_deadlines
 from verbale.classify.holders import Holders
-from verbale.classify.issues import IssueFinder
+from verbale.classify.issues import issues_of
 from verbale.classify.limits import Limits
 from verbale.classify.phrases import Phrases
-from verbale.classify.scene import Clause, Scene
+from verbale.classify.scene import Clause, Scene, scene_of
 from verbale.model import Account, Attributed, Evidence, Statement
 from verbale.resources import Resources
 from verbale.resources.schemas.acts import Move, Status, StatusTerms
@@ -56,7 +56,7 @@ def find_accounts(
     attributed: Attributed, statements: tuple[Statement, ...], resources: Resources
 ) -> tuple[Account, ...]:
     """The accounts, one for each issue and party, in text order of their evidence."""
-    scene = Scene(attributed, resources)
+    scene = scene_of(attributed, resources)
     book = _book(resources, scene.document.language or "")
     tallies: dict[Key, Tally] = {}
     for statement in statements:
@@ -68,7 +68,7 @@ def find_accounts(
         tally.votes += book.votes_of(statement)
     tallies = _settled(tallies)
     ended = [s.evidence.span for s in statements if s.act in ENDING and book.status_of(s) not in (None, OPEN)]
-    told = tuple(find_deadlines(scene, IssueFinder(scene, resources), Limits(scene, resources)))
+    told = tuple(find_deadlines(scene, issues_of(scene, resources), Limits(scene, resources)))
     ends_ahead = [d.span for d in told if d.is_end]
     for issue, parties, vote in _told(scene, resources, book):
         if vote.rule.endswith(PRESUPPOSED) and any(span.holds(vote.evidence.span) for span in ended):
@@ -131,7 +131,7 @@ def according_to(statement: Statement, scene: Scene) -> tuple[str, ...]:
 
 def _told(scene: Scene, resources: Resources, book: "_Book") -> Iterator[tuple[str, tuple[str, ...], Vote]]:
     """The words of status in the document: on which issue, in whose voice."""
-    issues, holders = IssueFinder(scene, resources), Holders(scene)
+    issues, holders = issues_of(scene, resources), Holders(scene)
     for sentence in scene.annotated.sentences:
         for hit in book.phrases.find(sentence):
             token = sentence.tokens[hit.first]

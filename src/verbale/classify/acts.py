@@ -79,15 +79,15 @@ class ActFinder:
                 if verb.dep in INNER:
                     found.setdefault(owner[verb.head], []).append((hit.value, token))
         for token in sentence.tokens:
-            for form in dict.fromkeys(forms_of(token)):
-                if token.pos in NOUNS:
-                    found.setdefault(owner[token.index], []).extend(
-                        (c, token) for c in self._lexicon.nouns.get(form, ())
-                    )
-                elif token.pos != "VERB" or token.tag in ("VBN", "VBG", "VBD"):
-                    found.setdefault(owner[token.index], []).extend(
-                        (c, token) for c in self._lexicon.words.get(form, ())
-                    )
+            if token.pos == "VERB" and token.tag not in ("VBN", "VBG", "VBD"):
+                continue
+            listed = self._lexicon.nouns if token.pos in NOUNS else self._lexicon.words
+            lemma, form = forms_of(token)
+            cues = listed.get(lemma, ())
+            if form != lemma:
+                cues = (*cues, *listed.get(form, ()))
+            if cues:
+                found.setdefault(owner[token.index], []).extend((c, token) for c in cues)
         return found
 
     def _best(self, clause: Clause, cues: list[tuple[ActCue, Token]], owner: dict[int, int]) -> FoundAct | None:
@@ -249,10 +249,13 @@ def _owners(sentence: Sentence, clauses: tuple[Clause, ...]) -> dict[int, int]:
     """For each token the index of the verb of the clause that it belongs to."""
     verbs = {c.verb.index for c in clauses}
     root = clauses[0].verb.index
-    found: dict[int, int] = {}
+    found = {verb: verb for verb in verbs}
     for token in sentence.tokens:
-        chain = (token, *sentence.ancestors(token))
-        found[token.index] = next((t.index for t in chain if t.index in verbs), root)
+        chain, at = [], token
+        while at.index not in found and at.head != at.index:
+            chain.append(at.index)
+            at = sentence.tokens[at.head]
+        found.update(dict.fromkeys(chain, found.setdefault(at.index, root)))
     return found
 
 

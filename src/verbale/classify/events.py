@@ -12,7 +12,7 @@ from verbale.classify.event_roles import is_news
 from verbale.classify.event_tellings import Telling, tellings
 from verbale.classify.event_times import date_of, place_of
 from verbale.classify.roles import voice_with_party
-from verbale.classify.scene import Scene
+from verbale.classify.scene import Scene, scene_of
 from verbale.model import Attributed, Event
 from verbale.resources import Resources
 
@@ -27,7 +27,7 @@ def find_events(attributed: Attributed, resources: Resources) -> tuple[Event, ..
     if not attributed.annotated.sentences or language is None:
         return ()
     lexicon = load_lexicon(resources, language)
-    scene = Scene(attributed, resources)
+    scene = scene_of(attributed, resources)
     told = sorted(tellings(scene, lexicon), key=lambda t: (t.span, -t.score))
     rows = [_row(scene, t) for t in told if not _is_own_words(scene, lexicon, t)]
     return tuple(sorted(_once(rows, scene.document.date), key=lambda e: e.evidence.span))

@@ -58,6 +58,12 @@ class _Word:
     issue: str
 
 
+@lru_cache(maxsize=1)
+def issues_of(scene: "Scene", resources: Resources) -> "IssueFinder":
+    """The issues of a document: all its classifiers get the same."""
+    return IssueFinder(scene, resources)
+
+
 class IssueFinder:
     """Looks up the issues of one document. Made once for a scene; it reads each sentence once."""
 

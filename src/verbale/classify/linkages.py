@@ -7,10 +7,10 @@ about an issue. A threat ("if it goes on, we will …") is a warning and no link
 import re
 from dataclasses import dataclass
 
-from verbale.classify.issues import IssueFinder
+from verbale.classify.issues import IssueFinder, issues_of
 from verbale.classify.phrases import Hit, Phrases
 from verbale.classify.roles import clause_verb, is_verbal, lemma, preposed, span_of, voice_with_party
-from verbale.classify.scene import Scene, clause_span, is_negated, subject_of
+from verbale.classify.scene import Scene, clause_span, is_negated, scene_of, subject_of
 from verbale.model import Assertion, Attributed, Linkage, Span
 from verbale.resources import Resources
 from verbale.resources.schemas.linkages import LinkageCue
@@ -41,8 +41,8 @@ def find_linkages(attributed: Attributed, resources: Resources) -> tuple[Linkage
     if not attributed.annotated.sentences or language is None:
         return ()
     cues = Phrases([(w, cue) for cue in resources.pack(language, "linkages", LinkageCue) for w in cue.words])
-    scene = Scene(attributed, resources)
-    issues = IssueFinder(scene, resources)
+    scene = scene_of(attributed, resources)
+    issues = issues_of(scene, resources)
     found: list[Linkage] = []
     for sentence in scene.annotated.sentences:
         for hit in sorted(cues.find(sentence), key=lambda h: (-h.length, -h.value.score, h.first)):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from verbale.classify.instruments import find_instruments
-from verbale.classify.issues import IssueFinder
+from verbale.classify.issues import issues_of
 from verbale.classify.limits import Limits
 from verbale.classify.measure_fields import lengths_of, parameters_of
 from verbale.classify.reality import assertion_of, is_settled
@@ -27,7 +27,7 @@ from verbale.classify.roles import (
     verb_forms,
     voice_with_party,
 )
-from verbale.classify.scene import Clause, Scene, clause_span, subject_of
+from verbale.classify.scene import Clause, Scene, clause_span, scene_of, subject_of
 from verbale.model import Assertion, Attributed, Measure, Span
 from verbale.resources import Resources
 from verbale.resources.schemas.measures import MeasureCue, MeasureKind
@@ -54,7 +54,7 @@ def find_measures(attributed: Attributed, resources: Resources) -> tuple[Measure
     language = attributed.annotated.transcript.document.language
     if not attributed.annotated.sentences or language is None:
         return ()
-    reader = _Reader(Scene(attributed, resources), resources, language)
+    reader = _Reader(scene_of(attributed, resources), resources, language)
     kept: list[Measure] = []
     for row in sorted(reader.rows(), key=lambda m: (-m.score, m.evidence.span)):
         if not any(_same(row, other) for other in kept):
@@ -76,7 +76,7 @@ class _Reader:
 
     def __init__(self, scene: Scene, resources: Resources, language: str) -> None:
         self._scene = scene
-        self._issues = IssueFinder(scene, resources)
+        self._issues = issues_of(scene, resources)
         self._limits = Limits(scene, resources)
         self._words = self._scene.words
         self._kinds = {k.id: k for k in resources.entries("taxonomies/measures.yaml", MeasureKind)}

@@ -4,7 +4,7 @@ The answering words must stand in the span ("in response to", "retaliatory"); `b
 Reference: DESIGN §2, Reciprocity; ILC Articles on State Responsibility (2001), art. 49.
 """
 
-from verbale.classify.issues import IssueFinder
+from verbale.classify.issues import IssueFinder, issues_of
 from verbale.classify.phrases import Hit, Phrases
 from verbale.classify.roles import (
     clause_verb,
@@ -16,7 +16,7 @@ from verbale.classify.roles import (
     unique,
     voice_with_party,
 )
-from verbale.classify.scene import Scene, clause_span, is_negated, subject_of
+from verbale.classify.scene import Scene, clause_span, is_negated, scene_of, subject_of
 from verbale.model import Attributed, Reciprocity
 from verbale.resources import Resources
 from verbale.resources.schemas.linkages import ReciprocityCue
@@ -32,8 +32,8 @@ def find_reciprocities(attributed: Attributed, resources: Resources) -> tuple[Re
     if not attributed.annotated.sentences or language is None:
         return ()
     cues = Phrases([(w, cue) for cue in resources.pack(language, "reciprocities", ReciprocityCue) for w in cue.words])
-    scene = Scene(attributed, resources)
-    issues = IssueFinder(scene, resources)
+    scene = scene_of(attributed, resources)
+    issues = issues_of(scene, resources)
     found: list[Reciprocity] = []
     for sentence in scene.annotated.sentences:
         for hit in sorted(cues.find(sentence), key=lambda h: (-h.length, -h.value.score, h.first)):

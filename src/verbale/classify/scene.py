@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from verbale.model import Attributed, Attribution, Evidence, Mention, Span, Timex, Turn
@@ -48,7 +48,7 @@ class Clause:
 
 
 class Scene:
-    """Look-ups over one attributed document, made once and shared by all classifiers."""
+    """Look-ups over one attributed document, made once and shared by all classifiers: see `scene_of`."""
 
     def __init__(self, attributed: Attributed, resources: Resources) -> None:
         self.attributed = attributed
@@ -299,6 +299,29 @@ def is_negated(token: Token, sentence: Sentence, words: FunctionWords) -> bool:
         ):
             return True
     return False
+
+
+class _Same:
+    """A document by what it is and not by all it holds: to compare two would cost more than to read one."""
+
+    def __init__(self, attributed: Attributed) -> None:
+        self.attributed = attributed
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.attributed is self.attributed
+
+    def __hash__(self) -> int:
+        return id(self.attributed)
+
+
+def scene_of(attributed: Attributed, resources: Resources) -> Scene:
+    """The scene of a document: all its classifiers get the same one."""
+    return _scene_of(_Same(attributed), resources)
+
+
+@lru_cache(maxsize=1)
+def _scene_of(document: _Same, resources: Resources) -> Scene:
+    return Scene(document.attributed, resources)
 
 
 def _clauses(sentence: Sentence, words: FunctionWords) -> Iterator[Clause]:

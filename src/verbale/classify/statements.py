@@ -5,8 +5,8 @@ from functools import cached_property, lru_cache
 
 from verbale.classify.acts import TOLD, ActFinder, FoundAct
 from verbale.classify.holders import Holders
-from verbale.classify.issues import IssueFinder
-from verbale.classify.scene import Clause, Scene, Voice
+from verbale.classify.issues import issues_of
+from verbale.classify.scene import Clause, Scene, Voice, scene_of
 from verbale.classify.weighing import NAMED, Draft, Features, features_of, weights_of
 from verbale.model import Assertion, Attributed, Span, Statement
 from verbale.resources import Resources
@@ -38,8 +38,8 @@ class Reading:
     """One document being read for statements."""
 
     def __init__(self, attributed: Attributed, resources: Resources) -> None:
-        self.scene = Scene(attributed, resources)
-        self.issues = IssueFinder(self.scene, resources)
+        self.scene = scene_of(attributed, resources)
+        self.issues = issues_of(self.scene, resources)
         self.holders = Holders(self.scene)
         self._acts = ActFinder(self.scene, resources, self.holders)
         self._directed = _directed(resources)

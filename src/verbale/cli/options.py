@@ -53,6 +53,18 @@ Memory = Annotated[
 ]
 
 
+Who = Annotated[
+    str | None,
+    typer.Option("--who", metavar="NAME", help="Whose decision it is (default: $VERBALE_WHO, else your login)."),
+]
+Why = Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, kept with the decision.")]
+
+
+def who_of(given: str | None) -> str:
+    """Whose decision it is."""
+    return from_environment().who if given is None else given
+
+
 def ledger_of(given: str | None) -> str:
     """The address of the ledger to use."""
     url = given or from_environment().ledger

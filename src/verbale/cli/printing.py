@@ -2,12 +2,13 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 import verbale
 from verbale.errors import WrongUse
@@ -64,3 +65,13 @@ def with_progress(
             told = f", {failed} not" if failed else ""
             progress.update(task, advance=not isinstance(result, Unread), description=name, unread=told)
             yield result, added
+
+
+@contextmanager
+def line_progress() -> Iterator[Callable[[int, int], None]]:
+    """A function to be told of lines done and lines in all, shown on stderr where somebody is looking."""
+    console = err()
+    columns = (TextColumn("{task.completed:,} of {task.total:,} lines"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=1)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -4,8 +4,12 @@ prepare → write → read → verify; `schema` has the tables, `sqlite` what is
 """
 
 from verbale.ledger.broken import Broken
+from verbale.ledger.copying import Copied
+from verbale.ledger.rulings import BY_HAND, Order
+from verbale.ledger.schema import Noun
+from verbale.ledger.standing import RULABLE
 from verbale.ledger.store import Store, open_store
 from verbale.ledger.verify import Verification
 from verbale.ledger.write import Added
 
-__all__ = ["Added", "Broken", "Store", "Verification", "open_store"]
+__all__ = ["BY_HAND", "RULABLE", "Added", "Broken", "Copied", "Noun", "Order", "Store", "Verification", "open_store"]

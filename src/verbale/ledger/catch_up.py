@@ -1,8 +1,10 @@
 """Fills the tables that an older ledger did not have, from the documents that it holds."""
 
+from importlib import metadata
+
 import sqlalchemy as sa
 
-from verbale.ledger import copies, versions
+from verbale.ledger import chain, copies, versions
 from verbale.ledger.addresses import address_of
 from verbale.ledger.schema import ADDRESSES, DOCUMENTS, FINGERPRINTS
 
@@ -19,3 +21,8 @@ def index_all(connection: sa.Connection) -> None:
     for line in connection.execute(current.order_by(DOCUMENTS.c.known_at, DOCUMENTS.c.number)).all():
         versions.compare_again(connection, line.id, known_at=line.known_at)
         copies.index(connection, line.id, known_at=line.known_at, new_text=True)
+
+
+def begin_log(connection: sa.Connection) -> None:
+    """A log of the readings that are there."""
+    chain.begin(connection, version=metadata.version("verbale"))

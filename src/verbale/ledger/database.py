@@ -43,6 +43,9 @@ class Database(Protocol):
     def make_ready(self, engine: sa.Engine) -> None:
         """What must be set once before the first table is made."""
 
+    def number_on(self, connection: sa.Connection) -> None:
+        """After lines came with numbers of their own: let new ones be numbered after them."""
+
     def explained(self) -> AbstractContextManager[None]:
         """Turn the database's errors into the ledger's."""
 

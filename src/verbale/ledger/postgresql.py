@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from verbale.errors import LedgerError, LedgerLocked, LedgerReadOnly
+from verbale.ledger.schema import METADATA
 
 CONNECT_SECONDS = 10  # for a server to answer at all
 WRITERS = 0x56455242  # the advisory lock that writers take: "VERB" in ASCII
@@ -97,6 +98,16 @@ class PostgreSQL:
 
     def make_ready(self, engine: sa.Engine) -> None:
         """Nothing: a server has its settings."""
+
+    def number_on(self, connection: sa.Connection) -> None:
+        """Set each sequence to the greatest number in its table."""
+        for table in METADATA.sorted_tables:
+            if "number" not in table.c:
+                continue
+            sequence = connection.scalar(sa.select(sa.func.pg_get_serial_sequence(table.name, "number")))
+            newest = connection.scalar(sa.select(sa.func.max(table.c.number)))
+            if sequence and newest:
+                connection.execute(sa.select(sa.func.setval(sequence, newest)))
 
     @contextmanager
     def explained(self) -> Iterator[None]:

@@ -15,7 +15,7 @@ from verbale import model
 from verbale.model import Span
 
 VERSION_TABLE = "verbale_version"  # Alembic's table, under a name that tells our files from other programs'
-HEAD = "0003"  # the newest migration; a test holds it to migrations/versions
+HEAD = "0004"  # the newest migration; a test holds it to migrations/versions
 ROW_ID_LENGTH = 32  # hexadecimal digits of SHA-256 kept in a row's id: 128 bits, see docs/discussion/ledger.md
 
 _NO_CHARACTER = "\ufdd0"  # Unicode sets it aside for a program's own use
@@ -210,6 +210,51 @@ COPIES = sa.Table(
     sa.Column("words", sa.Integer, nullable=False),
     sa.Column("kind", Words, nullable=False),
     _at_most_one_current("copies", "row"),
+)
+
+# What people decided. The instant at which a decision was undone is when its line is superseded.
+DECISIONS = sa.Table(
+    "decisions",
+    METADATA,
+    *_line(),
+    sa.Column("kind", Words, nullable=False),
+    sa.Column("section", Words),
+    sa.Column("looked_at", sa.String(ROW_ID_LENGTH)),
+    sa.Column("target", sa.String(ROW_ID_LENGTH), index=True),
+    sa.Column("document", sa.String(64), index=True),
+    sa.Column("changes", sa.JSON, nullable=False),
+    sa.Column("result", sa.JSON(none_as_null=True)),
+    sa.Column("who", Words, nullable=False),
+    sa.Column("why", Words, nullable=False),
+    sa.Column("undoes", sa.String(ROW_ID_LENGTH)),
+    sa.Column("beside", sa.String(ROW_ID_LENGTH)),
+    sa.Index("uq_decisions_row", "row", unique=True),
+)
+
+# Lines of sections that a decision bears on. The machine's have no `decision`, and `gone_at` is when it no longer found them,
+# whatever people had decided; the others stand by that decision. Both stand for `target`, the row first decided on.
+RULED = sa.Table(
+    "ruled",
+    METADATA,
+    sa.Column("section", sa.String(32), primary_key=True),
+    sa.Column("line", NUMBER, primary_key=True, autoincrement=False),
+    sa.Column("document", sa.String(64), nullable=False, index=True),
+    sa.Column("target", sa.String(ROW_ID_LENGTH), nullable=False, index=True),
+    _points_to("decision", "decisions.number", nullable=True),
+    sa.Column("gone_at", Instant),
+)
+
+# Every reading and decision in order of arrival, each hashed with the one before it.
+LOG = sa.Table(
+    "log",
+    METADATA,
+    sa.Column("number", NUMBER, primary_key=True, autoincrement=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("subject", sa.String(ROW_ID_LENGTH), nullable=False, index=True),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("who", Words, nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
 )
 
 _TYPES: dict[object, sa.types.TypeEngine[Any]] = {str: Words(), float: sa.Double(), dt.date: sa.Date()}

@@ -121,6 +121,9 @@ class SQLite:
             while not _is_changed_to_wal(connection, last=time.monotonic() >= until):
                 time.sleep(RETRY_SECONDS)
 
+    def number_on(self, connection: sa.Connection) -> None:
+        """Nothing: SQLite takes the number after the greatest."""
+
     @contextmanager
     def explained(self) -> Iterator[None]:
         """Turn the database's errors into the ledger's."""

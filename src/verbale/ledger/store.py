@@ -12,12 +12,14 @@ import msgspec
 import sqlalchemy as sa
 
 from verbale.errors import LedgerError, LedgerReadOnly
-from verbale.ledger import narrow, read, upgrade, verify, write
+from verbale.ledger import chain, copying, narrow, read, rulings, upgrade, verify, write
+from verbale.ledger.copying import Copied, Progress
 from verbale.ledger.database import Database, database
 from verbale.ledger.prepare import prepare
+from verbale.ledger.rulings import Order
 from verbale.ledger.verify import Verification
 from verbale.ledger.write import Added
-from verbale.model import Copy, Document, DocumentId, Findings, Place, Row, Unread
+from verbale.model import Copy, Decision, Document, DocumentId, Findings, LogEntry, Place, Row, Unread
 
 WAIT_SECONDS = 5.0  # for another program's transaction, which takes milliseconds a document
 T = TypeVar("T")
@@ -55,7 +57,27 @@ class Store:
     def add_unread(self, unread: Unread, *, known_at: dt.datetime) -> bool:
         """Store that a document could not be read; whether that was new."""
         with self._writing() as connection:
-            return write.write_unread(connection, unread, known_at=_instant(known_at))
+            return write.write_unread(connection, unread, known_at=_instant(known_at), version=self._version)
+
+    def decide(self, order: Order, *, at: dt.datetime) -> Decision:
+        """Keep a person's decision on a row, and make it count in every view. Raises LedgerError where it cannot be."""
+        with self._writing() as connection:
+            return rulings.decide(connection, order, at=_instant(at))
+
+    def undo(self, decision: str, *, who: str, why: str, at: dt.datetime) -> Decision:
+        """Take back the decision whose id begins so. Raises LedgerError where there is none, or it is undone already."""
+        with self._writing() as connection:
+            return rulings.undo(connection, decision, who=who, why=why, at=_instant(at))
+
+    def decisions(self, *, row: str | None = None, as_of: dt.datetime | None = None) -> tuple[Decision, ...]:
+        """Every decision in order, undone ones too; those on one row, whatever it has become."""
+        with self._reading() as connection:
+            return rulings.decisions(connection, row=row, as_of=_at(as_of))
+
+    def log(self, *, after: int = 0, most: int | None = None) -> tuple[LogEntry, ...]:
+        """The links of the log after a number, in order."""
+        with self._reading() as connection:
+            return tuple(chain.entries(connection, after=after, most=most))
 
     def documents(
         self, *, as_of: dt.datetime | None = None, ids: Collection[DocumentId] | None = None
@@ -237,6 +259,16 @@ class Store:
         """Read every quote again and make every id and digest again from what is stored."""
         with self._reading() as connection:
             return verify.verify(connection, self._place)
+
+    def copy_to(self, other: "Store", *, progress: Progress | None = None) -> Copied:
+        """Copy everything to another ledger, which must be empty. Raises LedgerError with nothing written.
+
+        `progress` is told how many lines are written, of how many.
+        """
+        with self._reading() as source, other._writing() as target:
+            copied = copying.copy(source, target, progress=progress)
+            other._place.number_on(target)
+            return copied
 
     def close(self) -> None:
         """Let go of the database. What was added is safe before."""

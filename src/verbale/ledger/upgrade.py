@@ -34,6 +34,7 @@ def bring_up_to_date(engine: sa.Engine, where: Database, *, create: bool) -> Non
         _upgrade(connection)
         if version is not None:
             catch_up.index_all(connection)
+            catch_up.begin_log(connection)
 
 
 def _version(connection: sa.Connection) -> str | None:

@@ -8,7 +8,7 @@ import msgspec
 import sqlalchemy as sa
 
 from verbale.errors import LedgerError
-from verbale.ledger import evidence, likeness, read
+from verbale.ledger import alive, chain, evidence, likeness, read, reruling
 from verbale.ledger.addresses import address_of
 from verbale.ledger.broken import Broken
 from verbale.ledger.database import Database
@@ -44,11 +44,9 @@ class Verification:
 
 def verify(connection: sa.Connection, where: Database) -> Verification:
     """Check everything, in order of arrival."""
-    broken, documents, quotes = (
-        [*_file(connection, where), *_unread(connection), *likeness.faults(connection)],
-        set(),
-        0,
-    )
+    documents, quotes = set(), 0
+    broken = [*_file(connection, where), *_unread(connection), *likeness.faults(connection)]
+    broken += [*chain.faults(connection), *reruling.faults(connection)]
     for number, row, document_id in _names(connection):
         documents.add(document_id)
         reading, unreadable = _lines(connection, DOCUMENTS, DOCUMENTS.c.number == number)
@@ -128,8 +126,9 @@ def _document(connection: sa.Connection, line: Line) -> Iterator[str]:
 def _ids(connection: sa.Connection, reading: Line) -> list[str]:
     """The ids of all rows that were current when the reading was stored."""
     found: list[str] = []
-    for table in (section.table for section in SECTIONS):
-        current = sa.and_(table.c.document == reading["id"], read.known(table, reading["known_at"]))
+    for section in SECTIONS:
+        table = section.table
+        current = sa.and_(table.c.document == reading["id"], alive.found(section, reading["known_at"]))
         found += connection.scalars(sa.select(table.c.row).where(current))
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
-from verbale.ledger import addresses, copies
+from verbale.ledger import addresses, chain, copies
 from verbale.ledger.held import Held, held, held_at
 from verbale.ledger.read import to_document
 from verbale.ledger.rows import document_row_id
@@ -126,6 +126,7 @@ def _follow(connection: sa.Connection, later: Held, earlier: Held, known_at: dt.
     line |= {"row": row, "known_at": since, "follows": earlier.number}
     key = connection.execute(DOCUMENTS.insert(), line).inserted_primary_key
     assert key is not None  # one line goes in, so one key comes out
+    chain.append_reading(connection, line)
     for table in (PARTIES, ADDRESSES, PLACES):
         of_old = connection.execute(sa.select(table).where(table.c.reading == later.number)).mappings().all()
         if of_old:

@@ -9,7 +9,7 @@ import msgspec
 import sqlalchemy as sa
 
 from verbale.errors import LedgerError
-from verbale.ledger import copies, evidence, versions
+from verbale.ledger import alive, chain, copies, evidence, reruling, versions
 from verbale.ledger.addresses import address_of
 from verbale.ledger.prepare import Prepared
 from verbale.ledger.rows import Line, document_row_id, storable, unread_row_id
@@ -56,7 +56,7 @@ def write(connection: sa.Connection, prepared: Prepared, *, known_at: dt.datetim
         follows = current.follows
     number = _write_document(connection, prepared, known_at=known_at, version=version, follows=follows)
     _write_beside(connection, prepared, number)
-    written, superseded = _write_rows(connection, prepared, _Reading(number, known_at))
+    written, superseded = _write_rows(connection, prepared, _Reading(number, known_at), is_new=current is None)
     if current is None:
         versions.settle(connection, document.id, beside, known_at=known_at)
         copies.index(connection, document.id, known_at=known_at, new_text=True)
@@ -73,14 +73,23 @@ def write(connection: sa.Connection, prepared: Prepared, *, known_at: dt.datetim
     )
 
 
-def _write_rows(connection: sa.Connection, prepared: Prepared, reading: _Reading) -> tuple[int, int]:
+def _write_rows(connection: sa.Connection, prepared: Prepared, reading: _Reading, *, is_new: bool) -> tuple[int, int]:
     """How many rows were written, and how many were superseded."""
     written, superseded = 0, 0
+    document, news = prepared.document.id, dict[str, list[Line]]()
+    ruled = not is_new and reruling.is_ruled(connection, document)
     for section, lines in prepared.lines:
-        fresh, gone = _merge(connection, section.table, prepared.document.id, lines)
+        found = alive.found(section) if ruled else section.table.c.superseded_at.is_(None)
+        fresh, gone = (
+            (list(lines), list[int]()) if is_new else _merge(connection, section.table, found, document, lines)
+        )
+        written, superseded = written + len(fresh), superseded + len(gone)
+        if ruled:
+            gone = reruling.let_go(connection, section, document, gone, fresh, at=reading.known_at)
         _supersede(connection, section.table, gone, reading.known_at)
         _insert(connection, section.table, fresh, reading)
-        written, superseded = written + len(fresh), superseded + len(gone)
+        news[section.name] = fresh
+    reruling.settle_again(connection, document, news, at=reading.known_at, ruled=ruled)
     return written, superseded
 
 
@@ -106,7 +115,7 @@ def _compare_again(connection: sa.Connection, prepared: Prepared, before: Any, k
     copies.index(connection, document, known_at=known_at, new_text=new_text)
 
 
-def write_unread(connection: sa.Connection, unread: Unread, *, known_at: dt.datetime) -> bool:
+def write_unread(connection: sa.Connection, unread: Unread, *, known_at: dt.datetime, version: str) -> bool:
     """Store that a document could not be read, unless just that is known; whether it was new."""
     origin, reason = storable(unread.origin), storable(unread.reason)
     row = unread_row_id(origin, reason)
@@ -115,17 +124,20 @@ def write_unread(connection: sa.Connection, unread: Unread, *, known_at: dt.date
         return False
     line = {"row": row, "origin": origin, "reason": reason, "known_at": known_at}
     connection.execute(UNREAD.insert(), line)
+    chain.append_unread(connection, row, at=known_at, version=version)
     return True
 
 
 def _merge(
-    connection: sa.Connection, table: sa.Table, document: DocumentId, lines: tuple[Line, ...]
+    connection: sa.Connection,
+    table: sa.Table,
+    still: sa.ColumnElement[bool],
+    document: DocumentId,
+    lines: tuple[Line, ...],
 ) -> tuple[list[Line], list[int]]:
     """The lines that are not there yet, and the numbers of those that are no longer found; others keep their place."""
     found = connection.execute(
-        sa.select(table.c.row, table.c.number, table.c.position).where(
-            table.c.document == document, table.c.superseded_at.is_(None)
-        )
+        sa.select(table.c.row, table.c.number, table.c.position).where(table.c.document == document, still)
     ).all()
     there = {line.row: line for line in found}
     wanted = {line["row"] for line in lines}
@@ -170,6 +182,7 @@ def _write_document(
         "follows": follows,
     }
     key = connection.execute(DOCUMENTS.insert(), line).inserted_primary_key
+    chain.append_reading(connection, line)
     assert key is not None  # one line goes in, so one key comes out
     return int(key[0])
 

@@ -8,6 +8,14 @@ from verbale.report.calendar_ics import calendar_ics
 from verbale.report.changes_text import changes_text
 from verbale.report.compare_text import compare_text
 from verbale.report.copies_text import copies_record, copies_text
+from verbale.report.decisions_text import (
+    decision_record,
+    decisions_text,
+    entry_record,
+    log_text,
+    review_record,
+    review_text,
+)
 from verbale.report.diff_text import diff_record, diff_text
 from verbale.report.explanation_text import explanation_record, explanation_text
 from verbale.report.export import FORMATS as EXPORT_FORMATS
@@ -33,9 +41,12 @@ __all__ = [
     "compare_text",
     "copies_record",
     "copies_text",
+    "decision_record",
+    "decisions_text",
     "diff_record",
     "diff_text",
     "edited_text",
+    "entry_record",
     "explanation_record",
     "explanation_text",
     "export_jsonl",
@@ -44,8 +55,11 @@ __all__ = [
     "findings_text",
     "json_schema",
     "linkages_text",
+    "log_text",
     "places_record",
     "record",
+    "review_record",
+    "review_text",
     "show_text",
     "timeline_svg",
     "timeline_text",

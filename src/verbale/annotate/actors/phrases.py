@@ -19,6 +19,10 @@ def read_phrases(text: Text) -> list[Phrase]:
     """The phrases of a turn, in text order and disjoint."""
     found, at = [], 0
     while at < len(text.pieces):
+        piece = text.pieces[at]
+        if not piece.senses and piece.stranger is None and text.words[piece.first].text not in text.surnames:
+            at += 1  # most words: none of the readers begins at one that nothing is known of
+            continue
         phrase, after = read_pair(text, at)
         if phrase is None:
             phrase, after = _Reader(text, at).read()

@@ -24,16 +24,22 @@ def state_like(word: Word, index: Index) -> tuple[Sense, ...]:
 @lru_cache(maxsize=4096)
 def _state_like(index: Index, text: str) -> tuple[Sense, ...]:
     near = [
-        entries[0][1]
-        for name, entries in index.exact.items()
-        if abs(len(name) - len(text)) <= 1
-        and name[0] == text[0]
-        and len(name) >= LONG_STATE
-        and len(entries[-1][0]) == 1
-        and entries[-1][1].role in {"name", "adjective"}
-        and Levenshtein.distance(name, text, score_cutoff=1) <= 1
+        sense
+        for name, sense in _long_states(index).get(text[0], ())
+        if abs(len(name) - len(text)) <= 1 and Levenshtein.distance(name, text, score_cutoff=1) <= 1
     ]
     return tuple(near) if len({s.party for s in near}) == 1 else ()
+
+
+@lru_cache(maxsize=8)
+def _long_states(index: Index) -> dict[str, list[tuple[str, Sense]]]:
+    """The names and adjectives of states that are one long word, by their first letter."""
+    found: dict[str, list[tuple[str, Sense]]] = {}
+    for name, entries in index.exact.items():
+        words, last = entries[-1]
+        if len(name) >= LONG_STATE and len(words) == 1 and last.role in {"name", "adjective"}:
+            found.setdefault(name[0], []).append((name, entries[0][1]))
+    return found
 
 
 @lru_cache(maxsize=4096)
