@@ -109,7 +109,7 @@ def test_one_side_alone_is_said_to_be_so() -> None:
 
 
 def test_a_reader_of_the_silent_side_is_told_why_there_is_no_line() -> None:
-    assert "No words of Norway in its own voice are on record." in written("md", party="CHL").decode()
+    assert "No dated words of Norway in its own voice are on record." in written("md", party="CHL").decode()
 
 
 @pytest.mark.parametrize("format", ["md", "html"])

@@ -85,3 +85,16 @@ def test_what_is_not_known_of_a_document_stops_nothing(known: dict[str, Any]) ->
 def test_an_empty_record_is_one_page_with_its_reason() -> None:
     (text,) = pages(written("pdf", empty=True))
     assert "Nothing on record for NOR-CHL." in text
+
+
+def test_a_word_that_no_line_holds_stays_on_the_paper() -> None:
+    address = "example.org/" + "a" * 150
+    page = pdfium.PdfDocument(written("pdf", PLAIN.replace("visa deal", address)))[0].get_textpage()
+    rights = [page.get_charbox(n)[2] for n in range(page.count_chars())]
+    assert max(rights) < 595 - 50  # points: the right margin
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx", "html", "md"])
+def test_a_page_long_quote_and_title_are_cut(format: str) -> None:
+    data = written(format, PLAIN.replace("visa deal", "visa " * 20_000), title="t" * 5000, publisher="p" * 5000)
+    assert len(data) < 400_000

@@ -67,6 +67,6 @@ def brief(
             party=party.strip().upper() if party else None,
         )
         if as_json:
-            print_json(verbale.view_record(found))
+            print_json(verbale.view_record(found), output)
             return
         write_file(record.write_brief(found, kind), output)

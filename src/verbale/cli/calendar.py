@@ -36,7 +36,7 @@ def calendar(
     with verbale.Ledger(ledger_of(ledger), create=False, resources=folder) as record:
         found = record.calendar(parties, since=first, until=last, as_of=known, issue=issue)
         if as_json:
-            print_json(verbale.view_record(found))
+            print_json(verbale.view_record(found), output)
             return
         write_file(record.write_calendar(found), output)
     if found.why_none:

@@ -26,9 +26,13 @@ def err() -> Console:
     return Console(stderr=True, highlight=False, emoji=False, markup=False)
 
 
-def print_json(value: Any) -> None:
-    """One JSON value on a line of its own."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+def print_json(value: Any, path: Path | None = None) -> None:
+    """One JSON value on a line of its own, on stdout or in a file."""
+    text = json.dumps(value, ensure_ascii=False) + "\n"
+    if path is None:
+        sys.stdout.write(text)
+    else:
+        write_file(text.encode(), path)
 
 
 def write_file(data: bytes, path: Path | None, *, option: str = "--output") -> None:

@@ -18,6 +18,7 @@ from verbale.report.brief_sheet import CellText, Item, Matter, Part, Quoted, She
 
 FONT = "Times New Roman"  # on every desk, or its metric twin
 INK, QUIET, ACCENT = RGBColor(0x16, 0x18, 0x1D), RGBColor(0x4D, 0x54, 0x60), RGBColor(0x1F, 0x3A, 0x5F)
+MOST_PROPERTY = 255  # characters
 WIDTH = 166  # mm between the margins
 _MARGIN, _LEFT = 22, 34  # mm
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -101,7 +102,12 @@ def _page(made: Any, sheet: Sheet) -> None:
     settings.find(qn("w:defaultTabStop")).addnext(_element("w:autoHyphenation", val="true"))
     day = dt.datetime.fromisoformat(sheet.day) if sheet.day else dt.datetime(1980, 1, 1)  # a date alone
     core = made.core_properties
-    core.title, core.author, core.subject, core.language = f"{sheet.title}: brief", "Verbale", sheet.relation, "en-GB"
+    core.title, core.author, core.subject, core.language = (
+        f"{sheet.title}: brief"[:MOST_PROPERTY],
+        "Verbale",
+        sheet.relation,
+        "en-GB",
+    )
     core.created = core.modified = day
     core.comments, core.last_modified_by = "", "Verbale"
     foot = section.footer.paragraphs[0]

@@ -8,6 +8,8 @@ from verbale.report.numbering import Source
 from verbale.report.plain import clean, day_text, shortened
 
 LONGEST_NAME = 60  # characters of a title that stands in for a publisher's name
+LONGEST_TITLE = 240
+LONGEST_QUOTE = 1500  # what is longer is a page, not a quote: its place says where it goes on
 
 
 def cited(sources: Sequence[Source], record: Record) -> tuple[tuple[Cited, ...], tuple[Paper, ...]]:
@@ -27,7 +29,7 @@ def _cited(source: Source, letter: str, places: Sequence[Place]) -> Cited:
         name=f"{shortened(whose, LONGEST_NAME)}, {_day(document)}",
         letter=letter,
         where=_where(Span(source.start, source.end), places),
-        quote=clean(source.quote),
+        quote=shortened(clean(source.quote), LONGEST_QUOTE),
         language=document.language,
         id=document.id,
         origin=clean(document.origin),
@@ -37,9 +39,11 @@ def _cited(source: Source, letter: str, places: Sequence[Place]) -> Cited:
 
 
 def _paper(document: Document, letter: str) -> Paper:
-    details = ", ".join(x for x in (clean(document.publisher or ""), _day(document)) if x)
-    origin = clean(document.origin)
-    return Paper(letter, clean(document.title or "") or origin, details, origin, document.id)
+    publisher = shortened(clean(document.publisher or ""), LONGEST_TITLE)
+    details = ", ".join(x for x in (publisher, _day(document)) if x)
+    origin = shortened(clean(document.origin), LONGEST_TITLE)
+    title = shortened(clean(document.title or ""), LONGEST_TITLE)
+    return Paper(letter, title or origin, details, origin, document.id)
 
 
 def _day(document: Document) -> str:

@@ -29,6 +29,7 @@ MOST_OF_ISSUE = 2  # moves of one issue on the first page
 KINDS = {"silent": "fell silent", "agreed": "tells an agreement"}
 FIRST_OF_ITS_KIND = "nothing of the kind"  # the reason of `new`, which the word says already
 MOST_LINES = 3  # conditions, dates, rules, answers, accounts of others of one issue on the board
+LONGEST_NAME = 100  # characters of a voice, a party, or a condition in words
 BOARD_QUOTE = 320  # characters of a quote on the board; the list of sources has it whole
 TRENDS = {"better": "better than before", "worse": "worse than before", "level": "as before"}
 T = TypeVar("T")
@@ -154,7 +155,7 @@ class Writer:
         return "No issue has two accounts on record that exclude each other or lie on two sides of open."
 
     def _no_line(self, speakers: Sequence[str]) -> str:
-        return f"No words of {' or of '.join(map(self._name, speakers))} in its own voice are on record."
+        return f"No dated words of {' or of '.join(map(self._name, speakers))} in its own voice are on record."
 
     def _moved(self, moved: Moved) -> Item:
         said = moved.after or moved.before
@@ -313,13 +314,13 @@ class Writer:
 
     def _voice(self, told_by: str | None, day: dt.date | None) -> str:
         on = day_text(day) if day else ""
-        return ", ".join(x for x in (clean(told_by or ""), on) if x)
+        return ", ".join(x for x in (shortened(clean(told_by or ""), LONGEST_NAME), on) if x)
 
     def _by(self, told_by: str | None) -> str:
-        return clean(told_by or "") or "somebody unnamed"
+        return self._voice(told_by, None) or "somebody unnamed"
 
     def _name(self, code: str) -> str:
-        return clean(self._record.names(code))
+        return shortened(clean(self._record.names(code)), LONGEST_NAME)
 
     def _all(self, parties: Sequence[str]) -> str:
         return ", ".join(map(self._name, parties)) or "nobody named"
