@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from verbale.cli.brief import brief
+from verbale.errors import WrongUse
+
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted(str(p) for p in (ROOT / "examples").iterdir() if p.suffix in {".txt", ".md", ".html"})
 RELATION = "XKE-XVA"
@@ -320,3 +323,9 @@ def test_a_view_that_cannot_be_made_is_wrong_use_told_in_words(
     done = run(*arguments, ledger=ledger)
     assert done.returncode == 2
     assert words in " ".join(done.stderr.decode().split())
+
+
+def test_a_terminal_is_given_no_pages_of_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    with pytest.raises(WrongUse, match="name a file with --output"):
+        brief(RELATION, format="pdf")

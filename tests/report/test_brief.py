@@ -1,6 +1,7 @@
 """Briefs number their sources, open them at the exact characters, refer to no other host, and take words for words."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -135,3 +136,16 @@ def test_what_was_left_off_the_first_page_is_counted() -> None:
     text = written("md", PLAIN, copies=30).decode()
     assert re.search(r"\*\d+ more changes\.\*", text)
     assert re.search(r"\*\d+ more issues on the board\.\*", text)
+
+
+def test_a_deadline_that_is_no_date_is_not_printed_as_one() -> None:
+    view, record = made()
+    issues = tuple(
+        replace(i, due=tuple(replace(d, date="PTXH") for d in i.due), next="PTXH") for i in view.board.issues
+    )
+    vague = replace(view, board=replace(view.board, issues=issues))
+    assert "PTXH" not in write_brief(vague, record).decode()
+
+
+def test_a_source_without_a_title_is_named_by_its_file() -> None:
+    assert "“Norway refused the visa deal” a b.txt, 5" in written("md", title=None).decode()

@@ -23,7 +23,8 @@ def cited(sources: Sequence[Source], record: Record) -> tuple[tuple[Cited, ...],
 
 def _cited(source: Source, letter: str, places: Sequence[Place]) -> Cited:
     document = source.document
-    whose = clean(document.publisher or "") or clean(document.title or document.origin)
+    file = document.origin.rstrip("/").rpartition("/")[2]
+    whose = clean(document.publisher or "") or clean(document.title or "") or clean(file or document.origin)
     return Cited(
         number=source.number,
         name=f"{shortened(whose, LONGEST_NAME)}, {_day(document)}",

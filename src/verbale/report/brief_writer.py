@@ -19,6 +19,7 @@ from verbale.positions import (
     Wait,
     Withdrawn,
     Words,
+    period_of,
 )
 from verbale.report.brief_sheet import CellText, Item, Matter, Part, Quoted, Record, Sheet, Size
 from verbale.report.brief_sources import cited
@@ -223,17 +224,19 @@ class Writer:
         others = [c for c in issue.accounts if c.party not in relation]
         told = tuple(self._cell(c) for c in others[:MOST_LINES])
         more = len(others) - len(told)
+        due = _nearest(issue.due)
+        following = next((d.date for d in due if not d.passed), None)
         items = (
             *((Item("", "", f"More accounts of others on record: {more}.", ()),) if more else ()),
             *self._few((self._wait(w) for w in issue.waits_on), len(issue.waits_on), "conditions"),
-            *self._few((self._due(d) for d in _nearest(issue.due)), len(issue.due), "dates"),
+            *self._few((self._due(d) for d in due), len(due), "dates"),
             *self._rules([r for r in self._brief.rules if r.issue == issue.issue]),
             *self._answers([a for a in self._brief.answers if a.issue == issue.issue]),
             *(self._gone(gone) for gone in issue.withdrawn),
         )
         return Matter(
             name=self._name(issue.issue),
-            next=date_text(issue.next) if issue.next else "",
+            next=date_text(following) if following else "",
             warnings=tuple(
                 f"{' and '.join(map(self._name, c.parties))} contradict each other: {_termed(c.why)}"
                 for c in issue.contradictions
@@ -332,8 +335,8 @@ def _is_ours(issue: BoardIssue, relation: Sequence[str]) -> bool:
 
 
 def _nearest(due: Sequence[Due]) -> list[Due]:
-    """Dates to come first."""
-    return sorted(due, key=lambda d: (d.passed, d.date))
+    """Dates to come first; "in some hours" is no date."""
+    return sorted((d for d in due if period_of(d.date)), key=lambda d: (d.passed, d.date))
 
 
 def _left(count: int, most: int, what: str, where: str = "") -> str:
