@@ -117,8 +117,9 @@ def test_empty_views_say_why(ledger: verbale.Ledger) -> None:
     assert ledger.compare("FIN", "PER").why_none == "No claim on any issue is on record of FIN or of PER."
     assert ledger.linkages(nobody).why_none
     assert ledger.timeline(nobody).notes == ("Nothing that has a date is on record for FIN-PER.",)
-    assert ledger.calendar(nobody).why_none == ledger.timeline(nobody).notes[0]
+    assert ledger.calendar(nobody).why_none.startswith("No deadline, expiry or announced meeting is on record")
     assert ledger.brief(nobody).notes == ("Nothing on record for FIN-PER.",)
+    assert ledger.brief(nobody, issues=("visas",)).notes == ("Nothing on record for FIN-PER on visas.",)
     assert all(ledger.write_brief(ledger.brief(nobody), format) for format in ("md", "html", "docx", "pdf"))
 
 

@@ -49,5 +49,6 @@ def test_a_meeting_that_took_place_keeps_its_place() -> None:
 
 
 def test_an_empty_calendar_says_why() -> None:
-    assert calendar(made()).why_none == "Nothing that has a date is on record for CHL-NOR."
-    assert "among the 1 dated entries" in calendar(made(events=[event("AID", "2031-01-02")])).why_none
+    words = "No deadline, expiry or announced meeting is on record for CHL-NOR"
+    assert calendar(made(events=[event("AID", "2031-01-02")])).why_none == f"{words}."
+    assert calendar(made(until=dt.date(2031, 5, 1), issue="visas")).why_none == f"{words} on visas up to 2031-05-01."

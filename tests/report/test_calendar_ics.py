@@ -71,7 +71,7 @@ def test_words_are_never_properties(words: str) -> None:
 def test_the_same_record_gives_the_same_bytes_and_an_empty_one_its_reason() -> None:
     rows = {"deadlines": [account("visas", "open", deadline="2031-04-01")]}
     assert written(**rows) == written(**rows)
-    assert "Nothing that has a date" in str(Collection.from_ical(written())["x-wr-caldesc"])
+    assert "expiry or announced meeting is on record" in str(Collection.from_ical(written())["x-wr-caldesc"])
 
 
 def test_a_date_without_bounds_of_our_calendar_is_kept() -> None:

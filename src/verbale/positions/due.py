@@ -72,9 +72,9 @@ def _uid(relation: Collection[str], entry: Entry) -> str:
 
 
 def _why_none(found: Timeline) -> str:
-    if found.entries:
-        return (
-            f"No deadline, expiry or announced meeting is among the {len(found.entries)} dated entries on record for "
-            f"{'-'.join(found.relation)}."
-        )
-    return next(iter(found.notes), f"Nothing is on record for {'-'.join(found.relation)}.")
+    parts = [f"No deadline, expiry or announced meeting is on record for {'-'.join(found.relation)}"]
+    parts += [f"on {found.issue}"] if found.issue else []
+    parts += [f"from {found.since} on"] if found.since else []
+    parts += [f"up to {found.until}"] if found.until else []
+    parts += [f"as known on {found.as_of}"] if found.as_of else []
+    return f"{' '.join(parts)}."

@@ -160,9 +160,16 @@ def brief(
         board=Board(relation=board.relation, as_of=board.as_of, at=board.at, issues=kept, notes=board.notes),
         rules=_rules((r for r in measures if is_between(r.found, board.relation)), asked),
         answers=_answers(reciprocities, asked),
-        notes=board.notes,
+        notes=_notes(board, kept, issues),
         why_none=_why_none(moves, board),
     )
+
+
+def _notes(board: Board, kept: Sequence[BoardIssue], asked: Sequence[str]) -> tuple[str, ...]:
+    if not asked or kept:
+        return board.notes
+    by = f" by {board.at or board.as_of}" if board.at or board.as_of else ""
+    return (f"Nothing on record for {'-'.join(board.relation)} on {', '.join(asked)}{by}.",)
 
 
 def _why_none(moves: Moves | None, board: Board) -> str:
