@@ -75,7 +75,7 @@ def _with_pointers(phrases: list[Candidate], turn: int, text: Text) -> list[Cand
     """The phrases of a turn together with the pronouns outside them, in text order."""
     covered = {at for c in phrases for at in range(c.first, c.last)}
     for piece in text.pieces:
-        sense = piece.sense(*POINTERS)
+        sense = piece.sense(*POINTERS) if piece.senses else None
         if sense and piece.first not in covered and not _is_abbreviation(text.words[piece.first]):
             phrases.append(Candidate(turn, text, piece.first, piece.last, None, sense.role))
     return sorted(phrases, key=lambda c: c.first)

@@ -91,8 +91,11 @@ class Index:
     def match(self, words: Sequence[Word], at: int) -> tuple[int, tuple[Sense, ...]]:
         """The longest name or lexicon words that begin at `at`: how many words, and what they may mean."""
         text = words[at].text
-        size, senses = _longest(self.exact.get(text, ()), words, at, lower=False)
-        other, more = _longest(self.lower.get(text.lower(), ()), words, at, lower=True)
+        exact, lower = self.exact.get(text), self.lower.get(text.lower())
+        if exact is None and lower is None:
+            return 0, ()
+        size, senses = _longest(exact or (), words, at, lower=False)
+        other, more = _longest(lower or (), words, at, lower=True)
         if other > size:
             return other, more
         return size, senses + more if other == size else senses

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import groupby
+
+import msgspec
 
 from verbale.model import Span, Transcript
 from verbale.syntax import Sentence, Token
@@ -14,8 +15,7 @@ ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", 
 """Signs that mean the same; each stands for one character, so that offsets stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True, gc=False):  # made by the thousand
     """One word. `start` and `end` count characters of the document; `token` is None outside parsed sentences."""
 
     text: str

@@ -36,6 +36,11 @@ class Forms:
         self._nlp = nlp
         pipes: dict[str, Any] = dict(nlp.pipeline)
         self._pipes = [pipes["attribute_ruler"], pipes["lemmatizer"]]
+        index = pipes["lemmatizer"].lookups.get_table("lemma_index", {})
+        for pos, words in list(index.items()):
+            index[pos] = frozenset(
+                words
+            )  # the lemmatizer only asks what is in it; of a list that takes as long as it is
         patterns = [p for rule in pipes["attribute_ruler"].patterns for p in rule["patterns"]]
         self._deps = _deps_of(patterns)
         self._pairs = Matcher(nlp.vocab)
