@@ -11,7 +11,7 @@ from verbale.attribute.drafts import Draft
 from verbale.attribute.layers import Layers
 from verbale.attribute.quotations import Quotation
 from verbale.attribute.sources import FINITE, beside_cue, noun_phrase
-from verbale.attribute.spans import has_words, joined, trimmed, without
+from verbale.attribute.spans import has_words, hull, joined, trimmed, without
 from verbale.model import Span
 from verbale.syntax import Sentence, Token
 
@@ -19,9 +19,14 @@ MAX_GAP = 90  # characters between a cue and the quotation behind it; "said in a
 MAX_CARRIED = 4  # characters between a colon and the quotation behind it: white space, a line of its own
 MAX_LABEL_WORDS = 6
 BUCKET = 512  # characters; only drafts with an edge in a quotation's own bucket or the next are looked at
+DASH = re.compile(r"\s[–—-]\s")
 LABEL = re.compile(r"(?:^|\n|(?<=[.!?”\"] ))([^\W\d_][^\n:.!?“”\"]{0,59}):[ \t]*\n*$")
 SENTENCE_END = re.compile(r"[.!?][\s”\"]")
 
+CLOSING = "”\"'’»“"
+COMPLETE = (",", ".", "!", "?", "…")
+LEADS = (":", "-", "–", "—")
+GOES_ON = ("clause", "comment clause")
 NOMINALS = ("NOUN", "PROPN", "PRON")
 
 Finder = Callable[["Drafts", Quotation, list[Draft]], Draft | None]
@@ -67,8 +72,8 @@ def bind(drafts: list[Draft], layers: Layers, sentences: Sequence[Sentence]) -> 
     """The drafts with their contents widened, and with every quotation that a cue can be found for."""
     table = Drafts(layers, sentences)
     for draft in drafts:
-        table.put(_widened(_clean(_with_source_outside(draft, layers), layers.text), layers))
-    for find in (_cue_behind, _cue_before, _colon_before, _label_before, _neighbour):
+        table.put(_without_lead(_widened(_clean(_with_source_outside(draft, layers), layers.text), layers), layers))
+    for find in (_cue_behind, _cue_before, _colon_before, _label_before, _neighbour, _going_on):
         for quotation in layers.quotations:
             _bind_one(table, quotation, find)
     return [_clean(_with_source_between(d, layers.text), layers.text) for d in table.rows]
@@ -137,6 +142,28 @@ def _widened(draft: Draft, layers: Layers) -> Draft:
     return _clean(replace(draft, content=tuple(spans)), layers.text)
 
 
+def _without_lead(draft: Draft, layers: Layers) -> Draft:
+    """The draft of "It was late: “Sail,” he said" and "said, “Sail,” when asked" with the quotation alone as content."""
+    text, depth = layers.text, level.depth if draft.cue and (level := layers.above(draft.cue[0])) else 0
+    if draft.rule not in GOES_ON or not draft.content:
+        return draft
+    for quotation in layers.touched(hull(draft.content), depth=depth + 1):
+        start, end = quotation.span
+        gap = text[end : draft.group.start]
+        if end <= draft.group.start and not _has_letters(gap) and text[:start].rstrip(" ").endswith(LEADS):
+            kept = [Span(max(s.start, start), s.end) for s in draft.content if s.end > start]
+            return _clean(replace(draft, content=tuple(kept)), text)
+        is_first = draft.content[0].start == start
+        if (
+            is_first
+            and start >= draft.group.end
+            and text[start:end].rstrip(CLOSING)[-1:] in COMPLETE
+            and draft.content[-1].end > end
+        ):
+            return _clean(replace(draft, content=quotation.pieces), text)
+    return draft
+
+
 def _with_source_outside(draft: Draft, layers: Layers) -> Draft:
     """The draft without those words of its source that a quotation beside the cue holds: “Late,” the captain said."""
     head = draft.source_head
@@ -167,8 +194,10 @@ def _cue_behind(table: Drafts, quotation: Quotation, drafts: list[Draft]) -> Dra
     draft = min(behind, key=lambda d: d.group.start, default=None)
     if draft is None or draft.content:
         return None
-    gap = table.layers.text[quotation.span.end : draft.group.start]
-    return None if "\n" in gap or _has_letters(gap) else draft
+    text = table.layers.text
+    gap = text[quotation.span.end : draft.group.start]
+    is_next_sentence = text[draft.group.start].isupper() and quotation.span.of(text).rstrip(CLOSING)[-1:] == "."
+    return None if "\n" in gap or _has_letters(gap) or is_next_sentence else draft
 
 
 def _cue_before(table: Drafts, quotation: Quotation, drafts: list[Draft]) -> Draft | None:
@@ -181,16 +210,19 @@ def _cue_before(table: Drafts, quotation: Quotation, drafts: list[Draft]) -> Dra
     is_carried = gap.rstrip().endswith(":")
     if len(gap) > MAX_GAP or ("\n" in gap and not is_carried) or SENTENCE_END.search(gap):
         return None
-    return draft if not draft.content or is_carried else None
+    is_interrupted = bool(draft.content) and draft.content[-1].end <= draft.cue[0].start and gap.strip() == ","
+    return draft if not draft.content or is_carried or is_interrupted else None
 
 
 def _label_before(table: Drafts, quotation: Quotation, drafts: list[Draft]) -> Draft | None:
     """ "X: “…”"."""
     start = max(0, quotation.span.start - MAX_GAP)
     label = LABEL.search(table.layers.text, start, quotation.span.start)
-    if label is None or len(label.group(1).split()) > MAX_LABEL_WORDS:
+    if label is None:
         return None
-    name = Span(*label.span(1))
+    name = Span(label.end(1) - len(DASH.split(label.group(1))[-1]), label.end(1))
+    if len(name.of(table.layers.text).split()) > MAX_LABEL_WORDS:
+        return None
     if any(name.meets(s) for d in drafts for s in (*d.cue, *d.content)):
         return None
     colon = Span(name.end, name.end + 1)
@@ -239,6 +271,25 @@ def _neighbour(table: Drafts, quotation: Quotation, drafts: list[Draft]) -> Draf
         if gap is not None and "\n" not in gap and not _has_letters(gap):
             return draft
     return None
+
+
+def _going_on(table: Drafts, quotation: Quotation, drafts: list[Draft]) -> Draft | None:
+    """ "She said that the talks would go on. “We have time.”": a quotation with no cue right behind what somebody said."""
+    text, place = table.layers.text, quotation.span.start
+    before = [
+        d
+        for d in drafts
+        if d.takes_quotation
+        and d.rule in GOES_ON
+        and d.cue[0].start < place
+        and d.content[-1].end <= place
+        and _is_pause(text[max(d.content[-1].end, d.group.end) : place])
+    ]
+    return min(before, key=lambda d: d.group.start, default=None)
+
+
+def _is_pause(gap: str) -> bool:
+    return "\n" not in gap and not _has_letters(gap)
 
 
 def _has_letters(gap: str) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from verbale.attribute.cues import Found
-from verbale.attribute.sources import resumed_by, subject_of
+from verbale.attribute.sources import is_time, resumed_by, subject_of
 from verbale.syntax import Sentence, Token
 
 CLAUSES = ("ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl", "pcomp", "acl", "xcomp", "dep")
 ADJUNCTS = ("advcl", "parataxis", "cc", "conj")
+CLAUSE_ENDS = (",", ";", ":", "—", "–")
 SETTINGS = ("advcl", "advmod", "npadvmod", "prep", "mark", "cc")
 """What stands before "…, the envoy said" and is no content: "As the crowd shouted, …"."""
 
@@ -101,7 +102,27 @@ def _clause(found: Found) -> Content | None:
     clause = _finite_clause(found) or clause_of_vehicle(found)
     if clause is None or ("clause" not in found.entry.frames and found.sentence.kid(clause, "mark")):
         return None
-    return Content(tuple(_without_next_cue(found, clause)), "clause")
+    tokens = _without_next_cue(found, clause)
+    return Content((*tokens, *_second_clause(found, clause, tokens)), "clause")
+
+
+def _second_clause(found: Found, clause: Token, tokens: list[Token]) -> list[Token]:
+    """ "said that it was late, and that the crew had gone": the second "that", which the tree may hang elsewhere.
+
+    Reference: Quirk et al. 1985, 13.46 (coordinated subordinate clauses).
+    """
+    sentence = found.sentence
+    end = max(t.index for t in tokens) + 1
+    following = [t for t in sentence.tokens[end : end + 4] if t.pos != "PUNCT"]
+    markers = found.lexicon.words("clause-markers")
+    if len(following) < 2 or following[0].dep != "cc" or following[1].text.lower() not in markers:
+        return []
+    marker = following[1]
+    verb = sentence.head(marker)
+    if marker.dep != "mark" or verb.index < marker.index or clause.index > verb.index:
+        return []
+    last = max(t.index for t in sentence.subtree(verb))
+    return list(sentence.tokens[end : last + 1])
 
 
 def clause_of_vehicle(found: Found) -> Token | None:
@@ -199,8 +220,23 @@ def _predicate(found: Found) -> Content | None:
     kids = [k for k in sentence.kids(verb, "dobj", "oprd", "ccomp") if k.index > verb.index]
     is_named = any(sentence.kid(k, "appos") for k in kids)  # a quoted predicate is often taken for an apposition
     if not kids or (all(k.dep == "dobj" for k in kids) and not is_named):
-        return None
+        return _quoted_predicate(found)
     return Content(tuple(t for k in kids for t in sentence.subtree(k)), "predicate")
+
+
+def _quoted_predicate(found: Found) -> Content | None:
+    """ "called the plan for the port “a mistake”": marks set off what is said of the object, whatever the tree makes of it."""
+    sentence, verb = found.sentence, found.token
+    first = next((k for k in sentence.kids(verb, "dobj", "nsubj", "oprd") if k.index > verb.index), None)
+    rest = sentence.tokens[verb.index + 1 :]
+    opening = next((t.index for t in rest if t.tag == "``"), None)
+    if first is None or opening is None or not first.index < opening:
+        return None
+    if any(t.text in CLAUSE_ENDS or t.pos in ("VERB", "AUX") for t in sentence.tokens[first.index + 1 : opening]):
+        return None
+    closing = next((t.index for t in rest if t.tag == "''" and t.index > opening), opening)
+    start = min(t.index for t in sentence.subtree(first))
+    return Content(tuple(sentence.tokens[max(start, verb.index + 1) : closing + 1]), "predicate")
 
 
 def _after_object(found: Found) -> Iterator[Token]:
@@ -234,13 +270,9 @@ def _preposition(found: Found) -> Content | None:
             is_content = governed is not None and governed.index > kid.index and not is_time(governed)
             if kid.text.lower() in found.entry.prepositions and is_content:
                 tokens = [t for t in sentence.subtree(kid) if t.index > kid.index]
-                return Content(tuple(tokens), "preposition", (*particles, kid))
+                rest = [t for k in _after_object(found) if k.index > kid.index for t in sentence.subtree(k)]
+                return Content((*tokens, *rest), "preposition", (*particles, kid))
     return None
-
-
-def is_time(token: Token) -> bool:
-    """Whether the parser takes a word for a date or an hour: "voted on Monday" tells when, not what for."""
-    return token.entity[2:] in ("DATE", "TIME")
 
 
 def _comment(found: Found) -> Content | None:
@@ -255,7 +287,18 @@ def _comment(found: Found) -> Content | None:
     inside = {t.index for t in sentence.subtree(verb)}
     head = sentence.head(verb)
     tokens = [t for t in sentence.subtree(head) if t.index not in inside]
-    return Content(tuple(tokens), "comment clause")
+    return Content(tuple(_without_aside(found, tokens)), "comment clause")
+
+
+def _without_aside(found: Found, tokens: list[Token]) -> list[Token]:
+    """ "“Too late,” she said, blaming the crew": what follows a whole quotation and its cue is the teller's own words."""
+    verb = found.token
+    before = [t for t in tokens if t.index < verb.index]
+    is_closed = any(t.tag == "''" for t in found.sentence.tokens[before[-1].index : verb.index]) if before else False
+    if not is_closed or before[0].tag != "``":
+        return tokens
+    after = next((t for t in tokens if t.index > verb.index and t.pos != "PUNCT"), None)
+    return tokens if after is None or after.tag != "VBG" else before
 
 
 def _tail(found: Found) -> Content | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from verbale.attribute.contents import Content, content_of
 from verbale.attribute.cues import Found, spans_of
-from verbale.attribute.sources import source_of
+from verbale.attribute.sources import antecedent, source_of
 from verbale.attribute.spans import hull
 from verbale.model import Span
 from verbale.syntax import Token
@@ -42,7 +42,7 @@ def draft_of(found: Found) -> Draft | None:
         content = None  # "questions about …", "a view of …": nobody's, and mostly no attribution
     if found.entry.pos == "phrase" and not tokens:
         return None  # "in other words" is nobody's
-    if _is_nobodys(found, content, is_sourced=bool(tokens)):
+    if _is_name(found) or _is_nobodys(found, content, is_sourced=bool(tokens)):
         return None
     carriers = carriers_of(found)
     cue = {t.index: t for t in [*found.parts(), *light_verb_of(found), *carriers, *(content.cue if content else ())]}
@@ -72,6 +72,13 @@ def _is_nobodys(found: Found, content: Content | None, *, is_sourced: bool) -> b
     if content is not None and content.rule == "noun" and not is_sourced and _is_plan(found, content):
         return True
     return not is_sourced and (_is_order(found) or is_ownerless)
+
+
+def _is_name(found: Found) -> bool:
+    """ "a boat called Dawn" has that name, whoever calls it so."""
+    verb = found.token
+    is_naming = found.entry.pos == "verb" and "predicate" in found.entry.frames and found.is_passive
+    return is_naming and verb.dep == "acl" and found.sentence.kid(verb, "agent") is None
 
 
 def _is_plan(found: Found, content: Content) -> bool:
@@ -121,7 +128,9 @@ def carriers_of(found: Found) -> list[Token]:
 
 
 def _head(found: Found, tokens: list[Token]) -> Span | None:
-    """The word of the source on which the others hang."""
+    """The word of the source on which the others hang; of a relative pronoun, the one that it stands for."""
     kept = {t.index for t in tokens}
     head = next((t for t in tokens if t.head not in kept or t.head == t.index), None)
+    if head is not None:
+        head = antecedent(found.sentence, head) or head
     return Span(head.start, head.end) if head else None

@@ -10,6 +10,7 @@ FINITE = ("VBD", "VBZ", "VBP")
 NAMING = ("NOUN", "PROPN", "PRON")
 PARTS_OF_NAME = (*NAMING, "DET", "ADJ", "ADP", "PART", "NUM", "ADV")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+RELATIVE = ("WDT", "WP")
 
 
 def subject_of(sentence: Sentence, verb: Token, *, depth: int = 0) -> Token | None:
@@ -77,9 +78,10 @@ def source_of(found: Found, *, content_rule: str = "") -> tuple[list[Token], str
         return _of_agent(found)
     if content_rule == "raised":
         return [], "a verb of seeming names nobody"
-    subject = _maker(found) or subject_of(found.sentence, found.verb)
+    subject = _maker(found) or _beside_moment(found) or subject_of(found.sentence, found.verb)
     if subject is None:
-        beside = beside_cue(found.sentence, found.verb) if found.verb.tag in FINITE else []
+        is_finite = found.verb.tag in FINITE or (found.verb.index == 0 and found.verb.tag == "VBN")  # "Added Lee: “…”"
+        beside = beside_cue(found.sentence, found.verb) if is_finite else []
         return beside, "" if beside else "no subject"
     if (
         subject.text.lower() in found.lexicon.words("impersonal-subjects")
@@ -91,13 +93,40 @@ def source_of(found: Found, *, content_rule: str = "") -> tuple[list[Token], str
 
 
 def _maker(found: Found) -> Token | None:
-    """ "issued a letter saying …": whoever issued it."""
+    """ "issued a letter saying …", "a letter that said …": whoever issued it."""
     sentence, verb = found.sentence, found.token
     noun = sentence.head(verb)
     maker = sentence.head(noun)
-    if verb.dep != "acl" or noun.dep != "dobj" or maker.lemma not in found.lexicon.words("support-verbs"):
+    if noun.dep != "dobj" or maker.lemma not in found.lexicon.words("support-verbs"):
         return None
-    return subject_of(sentence, maker)
+    subject = sentence.kid(verb, "nsubj") if verb.dep == "relcl" else None
+    is_of_noun = verb.dep == "acl" or (subject is not None and subject.tag in RELATIVE)
+    return subject_of(sentence, maker) if is_of_noun else None
+
+
+def is_time(token: Token) -> bool:
+    """Whether the parser takes a word for a date or an hour: "voted on Monday" tells when, not what for."""
+    return token.entity[2:] in ("DATE", "TIME")
+
+
+def _beside_moment(found: Found) -> Token | None:
+    """ "…, at one point calling it a ruse": the tree hangs the participle on the moment, which says nothing."""
+    sentence, moment = found.sentence, found.sentence.head(found.token)
+    prep = sentence.head(moment)
+    is_moment = is_time(moment) or moment.lemma in found.lexicon.words("moment-nouns")
+    if found.token.dep != "acl" or not is_moment or prep.dep != "prep":
+        return None
+    above = sentence.head(prep)
+    return subject_of(sentence, above) if above.pos in ("VERB", "AUX") else None
+
+
+def antecedent(sentence: Sentence, subject: Token) -> Token | None:
+    """What a subject that is a relative pronoun stands for: "officials who said …". Reference: Quirk et al. 1985, 17.10."""
+    verb = sentence.head(subject)
+    if subject.tag not in RELATIVE or verb.dep != "relcl":
+        return None
+    noun = sentence.head(verb)
+    return noun if noun.pos in NAMING and noun.index < subject.index else None
 
 
 def _is_expletive(found: Found) -> bool:
@@ -156,11 +185,21 @@ def beside_cue(sentence: Sentence, verb: Token, *, after: int = -1) -> list[Toke
 
     They end at the next sign, verb or conjunction; `after` is a character before which none of them may begin.
     """
-    before = _run(t for t in reversed(sentence.tokens[: verb.index]) if t.start >= after)
+    before = _run(t for t in reversed(sentence.tokens[: _before_apposition(sentence, verb)]) if t.start >= after)
     if any(t.pos in NAMING for t in before):
         return before[::-1]
     behind = _run(iter(sentence.tokens[verb.index + 1 :]))
-    return behind if behind and behind[-1].pos in NAMING and behind[0].pos != "PRON" else []
+    return behind if behind and behind[-1].pos in NAMING and behind[0].pos not in ("PRON", "ADP") else []
+
+
+def _before_apposition(sentence: Sentence, verb: Token) -> int:
+    """Where the words before a verb end, an apposition between commas set aside: "Ann Lee, a spokeswoman, said"."""
+    last = verb.index
+    if last < 3 or sentence.tokens[last - 1].text != ",":
+        return last
+    commas = [t.index for t in sentence.tokens[: last - 1] if t.text == ","]
+    inside = sentence.tokens[commas[-1] + 1 : last - 1] if commas else []
+    return last if not inside or any(t.pos in ("VERB", "AUX") for t in inside) else commas[-1]
 
 
 def _run(tokens: Iterator[Token]) -> list[Token]:
