@@ -58,6 +58,8 @@ def page(figures: Figures) -> str:
         if found := figures.get(f"statements-{half}"):
             title = NEW_STATEMENTS.format(half=half, told=told)
             parts += [title, _table({k: v for k, v in found.items() if k not in UNLABELLED}), _fields(found)]
+    if "agreement" in figures:
+        parts += [AGREEMENT, _table(figures["agreement"]), _fields(figures["agreement"])]
     parts += [
         TURNS,
         *(_turns(name, figures[name]["all"]) for name in ("turns-labelled", "turns-dash") if name in figures),
@@ -279,6 +281,12 @@ NEW_STATEMENTS = """
 ## Statements of our own gold, the half `{half}`: `benchmarks/accuracy/statements_read.py --half {half}`
 
 Other documents of the load corpus, labelled by one reader who saw no prediction; this half was {told} by those who wrote the rules.
+
+"""
+AGREEMENT = """
+## Two readers of our own gold: `benchmarks/accuracy/agreement.py`
+
+Six of its documents, read again by somebody who saw neither the first labels nor a prediction; the second reading scored as a prediction.
 
 """
 OWN_CASES = """

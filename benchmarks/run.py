@@ -23,6 +23,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (  # name, script with its options, go
     ("statements", "accuracy/statements.py", "bench/statements/dev"),
     ("statements-read", "accuracy/statements_read.py", "bench/corpus/corpus.jsonl.gz"),
     ("statements-held-out", "accuracy/statements_read.py --half held-out", "bench/corpus/corpus.jsonl.gz"),
+    ("agreement", "accuracy/agreement.py", "bench/corpus/corpus.jsonl.gz"),
     ("actors", "accuracy/actors.py", "seed"),
     ("actors-coded", "accuracy/actors.py", "bench/events/dev.jsonl.gz"),
     ("turns-labelled", "accuracy/turns.py", "bench/turns/dev_labelled.jsonl.gz"),

@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from benchmarks.accuracy import gold, harness
+from benchmarks.accuracy import agreement, gold, harness
+
+READINGS = [gold.LABELS, agreement.SECOND]
 
 TEXT = "Preamble. Q: Will Norway reopen the consulate? A: Norway will not reopen the consulate this year. Chile regrets that. End."
 QUOTED: dict[str, Any] = {
@@ -100,15 +102,23 @@ def strings(node: object) -> list[str]:
     return [s for item in node for s in strings(item)] if isinstance(node, list) else [str(node)]
 
 
-def test_no_label_file_carries_a_run_of_words() -> None:
-    files = sorted(gold.LABELS.glob("*.yaml"))
+@pytest.mark.parametrize("labels", READINGS, ids=["first", "second"])
+def test_no_label_file_carries_a_run_of_words(labels: Path) -> None:
+    files = sorted(labels.glob("*.yaml"))
     found = {path.stem: strings(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in files}
     assert found
     assert [s for texts in found.values() for s in texts if len(re.findall(r"\s+", s)) >= 8] == []
 
 
-def test_the_kept_labels_fit_the_corpus(tmp_path: Path) -> None:
+@pytest.mark.parametrize("labels", READINGS, ids=["first", "second"])
+def test_the_kept_labels_fit_the_corpus(labels: Path, tmp_path: Path) -> None:
     if not gold.CORPUS.is_file():
         pytest.skip("no ../shared corpus beside this checkout")
-    done, faults = gold.join(gold.LABELS, gold.CORPUS, tmp_path, "both")
-    assert (done, faults) == (len(list(gold.LABELS.glob("*.yaml"))), [])
+    done, faults = gold.join(labels, gold.CORPUS, tmp_path, "both")
+    assert (done, faults) == (len(list(labels.glob("*.yaml"))), [])
+
+
+def test_the_second_reading_is_of_documents_of_the_first() -> None:
+    names = [path.name for path in sorted(agreement.SECOND.glob("*.yaml"))]
+    assert len(names) >= 6
+    assert all((gold.LABELS / name).is_file() for name in names)
