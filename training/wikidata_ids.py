@@ -21,7 +21,10 @@ def main() -> None:
     known = [t for t in get_territories() if t.qid]
     by_code = {t.alpha3.upper(): t.qid for t in reversed(known) if t.alpha3}
     by_name = {t.name: t.qid for t in reversed(known)}
-    for file, find in (("states.yaml", lambda m: by_code.get(m["id"])), ("blocs.yaml", lambda m: by_name.get(m["name"]))):
+    for file, find in (
+        ("states.yaml", lambda m: by_code.get(m["id"])),
+        ("blocs.yaml", lambda m: by_name.get(m["name"])),
+    ):
         path = GAZETTEERS / file
         lines = path.read_text(encoding="utf-8").split("\n")
         for number, line in enumerate(lines):
