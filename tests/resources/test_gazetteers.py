@@ -36,6 +36,13 @@ def test_no_name_points_to_two_parties() -> None:
     assert {n: p for n, p in parties.items() if len(p) > 1} == {}
 
 
+def test_wikidata_ids_are_well_formed_and_each_is_one_partys() -> None:
+    ids = {s.id: s.wikidata for s in STATES if s.wikidata} | {b.id: b.wikidata for b in BLOCS if b.wikidata}
+    assert all(re.fullmatch(r"Q[1-9]\d*", id) for id in ids.values())
+    assert len(set(ids.values())) == len(ids)
+    assert (ids["RUS"], ids["EU"]) == ("Q159", "Q458")
+
+
 def test_no_adjective_points_to_two_parties() -> None:
     parties = defaultdict(set)
     for adjective, code in [(a, s.id) for s in STATES for a in s.adjectives] + [

@@ -19,6 +19,7 @@ class State(Entry, frozen=True, kw_only=True):
     successor: str | None = None  # the code that its acts are recorded under today (SUN → RUS)
     since: str | None = None  # ISO dates between which it existed, where that matters
     until: str | None = None
+    wikidata: str | None = None  # the item's id, such as Q159
 
 
 class Bloc(Entry, frozen=True, kw_only=True):
@@ -29,6 +30,7 @@ class Bloc(Entry, frozen=True, kw_only=True):
     adjectives: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    wikidata: str | None = None  # the item's id, such as Q458
 
 
 class Organ(Entry, frozen=True, kw_only=True):
