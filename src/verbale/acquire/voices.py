@@ -158,8 +158,8 @@ def _byline(scene: Scene, first_lines: Sequence[str]) -> Voice | None:
 
 
 def _speech_maker(scene: Scene) -> Voice | None:
-    """The person whose remarks, statement or address the headline says a text is."""
-    found = tokens(scene.headline, scene.wording)
+    """The person whose remarks, statement or address the headline, or the page's title, says a text is."""
+    found = tokens(scene.headline or scene.document.title or "", scene.wording)
     for person in find_names(found, scene.wording, scene.known):
         is_near = person.first <= SPEECH_WITHIN and not person.is_owner
         by = scene.wording.has("said-by", words_before(person, found))

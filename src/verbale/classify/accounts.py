@@ -13,10 +13,15 @@ from verbale.classify.scene import Clause, Scene, scene_of
 from verbale.model import Account, Attributed, Evidence, Statement
 from verbale.resources import Resources
 from verbale.resources.schemas.acts import Move, Status, StatusTerms
+from verbale.syntax import Token
 
 NAMED = 0.45  # issue score from which a word of status counts for it: the issue is named there, not only carried
+MENTIONED = 0.05  # of the document's words for issues: below it, one statement alone only mentions an issue
 PRESUPPOSED = ".presupposed"  # ends the rule of a vote by such a word
+ENDED = ".ended"  # … by such a word as the deed itself: what is resumed is suspended no more
+EASED = "eased"
 ENDING = frozenset({"agree", "commit"})  # acts that end the state which "resume" or "reopen" presupposes
+MAIN = ("ROOT", "conj", "ccomp", "parataxis")
 OPEN = "open"  # the status of an issue that is talked of with nothing more telling
 LAPSED, IN_FORCE = "lapsed", "in-force"  # what a word of expiry tells; what is so till a day that is still to come
 
@@ -42,6 +47,7 @@ class Tally:
 
     votes: list[Vote] = field(default_factory=list)
     certainty: float = 0.0  # the scores of the statements that bear on it, together
+    statements: int = 0
 
     def winner(self, rank: dict[str, int]) -> tuple[str, float]:
         """The status with most votes; the more specific wins a tie."""
@@ -65,8 +71,11 @@ def find_accounts(
             continue
         tally = tallies.setdefault((statement.issue, parties), Tally())
         tally.certainty += statement.score
+        tally.statements += 1
         tally.votes += book.votes_of(statement)
-    tallies = _settled(tallies)
+    shares = issues_of(scene, resources)
+    told_of = _settled(tallies).items()
+    tallies = {key: tally for key, tally in told_of if tally.statements > 1 or shares.share(key[0]) >= MENTIONED}
     ended = [s.evidence.span for s in statements if s.act in ENDING and book.status_of(s) not in (None, OPEN)]
     told = tuple(find_deadlines(scene, issues_of(scene, resources), Limits(scene, resources)))
     ends_ahead = [d.span for d in told if d.is_end]
@@ -97,6 +106,7 @@ def _settled(tallies: dict[Key, Tally]) -> dict[Key, Tally]:
             continue
         into, gone = (single, joint) if kept[single].certainty > kept[joint].certainty else (joint, single)
         kept[into].votes += kept[gone].votes
+        kept[into].statements += kept[gone].statements
         kept[into].certainty += kept.pop(gone).certainty
     return kept
 
@@ -140,18 +150,25 @@ def _told(scene: Scene, resources: Resources, book: "_Book") -> Iterator[tuple[s
                 continue
             found = issues.issue_at(told.span, sentence)
             terms = hit.value.terms
-            status = terms.negated if told.negated else terms.id
+            ends = hit.value.is_presupposed and _is_done(told, token, scene)
+            status = terms.negated if told.negated else EASED if ends else terms.id
             parties = holders.voice_holder(token.start)
             voice = scene.voice_at(token.start)
             if scene.is_joint_voice(token.start, voice.name):
                 parties = scene.joint_parties
             if found is not None and found[1] >= NAMED and status and parties:
-                rule = f"status.{terms.id}{PRESUPPOSED if hit.value.is_presupposed else ''}"
+                rule = f"status.{terms.id}{ENDED if ends else PRESUPPOSED if hit.value.is_presupposed else ''}"
                 yield (
                     found[0],
                     parties,
                     Vote(status, terms.weight, scene.evidence(told.span), voice.name, voice.party, rule),
                 )
+
+
+def _is_done(told: Clause, token: Token, scene: Scene) -> bool:
+    """Whether a word is the verb of a clause of its own that tells a deed, done or announced: "resumed", "will reopen"."""
+    is_told = told.modal is None or told.modal in scene.words["future-auxiliaries"]
+    return told.verb.index == token.index and told.verb.dep in MAIN and is_told and not told.conditional
 
 
 def _is_awaited(told: Clause, scene: Scene) -> bool:

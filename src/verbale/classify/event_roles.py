@@ -21,6 +21,7 @@ from verbale.syntax import Sentence, Token
 
 MAX_NAME = 60  # characters of a name where no party is known
 ARRESTS = ("arrest",)  # modes whose place tells who did it, where nobody is named
+RELEASES = ("release",)  # likewise; only who held somebody can let them go: between two states, the other one
 Sides = tuple[tuple[str, ...], tuple[str, ...]]  # actors, recipients
 
 
@@ -49,6 +50,8 @@ def roles_of(scene: Scene, clause: Clause, frame: EventFrame, noun: Token | None
         actor = parties_beside(scene, sentence, clause.patient)  # "our contacts are severed": by us
     if not actor and clause.subject is None and frame.mode in ARRESTS:
         actor = _keeper(scene, verb, sentence, recipient)  # "was arrested in Chile"
+    if not actor and clause.subject is None and frame.mode in RELEASES:
+        actor = _keeper(scene, verb, sentence, recipient) or scene.counterpart(recipient)
     return actor, recipient
 
 

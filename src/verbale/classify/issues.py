@@ -104,6 +104,10 @@ class IssueFinder:
             votes[issue] = votes.get(issue, 0.0) + DOCUMENT * share
         return votes
 
+    def share(self, issue: str) -> float:
+        """How much of all the words that name issues in the document names this one: 0 to 1."""
+        return self._shares.get(issue, 0.0)
+
     def _asked(self, sentence: Sentence) -> dict[str, float]:
         """The issues that the question before an answer names, with the weight of its words."""
         turns = self._scene.transcript.turns

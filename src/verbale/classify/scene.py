@@ -134,19 +134,23 @@ class Scene:
         return self.party_of_name(turn.speaker)
 
     def party_of_name(self, name: str) -> str | None:
-        """The party of the one person of this surname whom the document names."""
-        return self._party_by_surname.get(name.split()[-1].lower()) if name.split() else None
+        """The party of the one person of this surname whom the document names; a namesake of another given name is none."""
+        words = name.lower().split()
+        known, party = self._person_by_surname.get(words[-1], ("", None)) if words else ("", None)
+        return None if _is_namesake(words, known.split()) else party
 
     @cached_property
-    def _party_by_surname(self) -> dict[str, str | None]:
-        found: dict[str, str | None] = {}
+    def _person_by_surname(self) -> dict[str, tuple[str, str | None]]:
+        """For each surname the fullest name that goes with it, and its party where all agree."""
+        found: dict[str, tuple[str, str | None]] = {}
         named = [(t.speaker, t.party) for t in self.transcript.turns if t.speaker and t.party]
         named += [
             (m.name, m.party[0]) for m in self.annotated.mentions if m.kind == "person" and m.name and len(m.party) == 1
         ]
         for name, party in named:
             surname = name.split()[-1].lower()
-            found[surname] = party if found.get(surname, party) == party else None
+            fullest, known = found.get(surname, (name.lower(), party))
+            found[surname] = (max(fullest, name.lower(), key=len), party if known == party else None)
         return found
 
     def is_voice(self, attribution: Attribution) -> bool:
@@ -246,6 +250,11 @@ class Scene:
             if mention is not None and mention.party:
                 return mention.party
         return ()
+
+
+def _is_namesake(name: list[str], known: list[str]) -> bool:
+    """Whether two full names of one surname are of two people: each has a first name, and the other has not that one."""
+    return len(name) > 1 and len(known) > 1 and known[0] not in name and name[0] not in known
 
 
 def closed(span: Span, text: str) -> Span:
