@@ -7,6 +7,7 @@ import json
 import platform
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,10 @@ def page(figures: Figures) -> str:
             parts += [title, _table({k: v for k, v in found.items() if k not in UNLABELLED}), _fields(found)]
     if "agreement" in figures:
         parts += [AGREEMENT, _table(figures["agreement"]), _fields(figures["agreement"])]
+    if "calibration" in figures:
+        parts += [CALIBRATION, *_reliability(figures["calibration"])]
+    if "calibration-held-out" in figures:
+        parts += [CALIBRATION_UNSEEN, *_reliability(figures["calibration-held-out"])]
     parts += [
         TURNS,
         *(_turns(name, figures[name]["all"]) for name in ("turns-labelled", "turns-dash") if name in figures),
@@ -99,6 +104,15 @@ def _table(found: Figures) -> str:
                 f"| {name} | {v['p']:.3f} | {v['r']:.3f} | {v['f1']:.3f}{interval} | {v['right']} | {v['predicted']} | {v['gold']} |\n"
             )
     return "".join(lines)
+
+
+def _reliability(found: Figures) -> Iterator[str]:
+    for name, part in found.items():
+        for n, b in enumerate(part["bins"]):
+            share = b["right"] / b["findings"]
+            first, error = (name, f"{part['gap']:.2f}") if n == 0 else ("", "")
+            bar = "█" * round(20 * share)
+            yield f"| {first} | {error} | {b['from']:.1f} | {b['score']:.2f} | {b['findings']} | {b['right']} | {share:.2f} | {bar} |\n"
 
 
 def _levels(name: str, v: Figures) -> str:
@@ -288,6 +302,21 @@ AGREEMENT = """
 
 Six of its documents, read again by somebody who saw neither the first labels nor a prediction; the second reading scored as a prediction.
 
+"""
+CALIBRATION = """
+## What a score is worth: `benchmarks/accuracy/calibration.py`
+
+Of the findings in each tenth of the scale, how many gold has (a statement with its issue, act and holder; an account with status
+and party; an event with root and actors). Dev folder and the half `read` together, on which the tables were fitted.
+
+| section | calibration error | from | mean score | findings | right | share | |
+|---|---|---|---|---|---|---|---|
+"""
+CALIBRATION_UNSEEN = """
+The same on the half `held-out`, which nothing was fitted on: `--half held-out`.
+
+| section | calibration error | from | mean score | findings | right | share | |
+|---|---|---|---|---|---|---|---|
 """
 OWN_CASES = """
 ## Views, `{name}`: `benchmarks/accuracy/{name}.py`

@@ -24,6 +24,8 @@ PARTS: tuple[tuple[str, str, str], ...] = (  # name, script with its options, go
     ("statements-read", "accuracy/statements_read.py", "bench/corpus/corpus.jsonl.gz"),
     ("statements-held-out", "accuracy/statements_read.py --half held-out", "bench/corpus/corpus.jsonl.gz"),
     ("agreement", "accuracy/agreement.py", "bench/corpus/corpus.jsonl.gz"),
+    ("calibration", "accuracy/calibration.py", "bench/statements/dev"),
+    ("calibration-held-out", "accuracy/calibration.py --half held-out", "bench/statements/dev"),
     ("actors", "accuracy/actors.py", "seed"),
     ("actors-coded", "accuracy/actors.py", "bench/events/dev.jsonl.gz"),
     ("turns-labelled", "accuracy/turns.py", "bench/turns/dev_labelled.jsonl.gz"),

@@ -135,7 +135,19 @@ NAMES = {
     "acquire": {"begin", "both", "continue", "end", "none", "start", "with"},
     "annotate": {"between", "both", "expiry", "he", "i", "it", "none", "of", "she", "they", "to", "we"},
     "attribute": {"be", "future"},
-    "classify": {"after", "before", "both", "deny", "future", "none", "notice", "start", "voice", "withdraw"},
+    "classify": {
+        "after",
+        "before",
+        "both",
+        "deny",
+        "future",
+        "none",
+        "notice",
+        "release",
+        "start",
+        "voice",
+        "withdraw",
+    },
 }
 
 

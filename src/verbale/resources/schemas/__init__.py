@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 from verbale.resources.schemas import (
     actors,
     acts,
+    calibration,
     comparison,
     cues,
     deadlines,
@@ -26,6 +27,7 @@ from verbale.resources.schemas.entry import Entry
 SCHEMAS: dict[str, type[Entry]] = {
     **actors.FILES,
     **acts.FILES,
+    **calibration.FILES,
     **comparison.FILES,
     **cues.FILES,
     **deadlines.FILES,
