@@ -64,7 +64,8 @@ class Gold:
         transcript = acquire.transcript(text.encode(), origin, loaded)
         reading = Reading(attribute.statements(annotate.mentions(transcript, loaded), loaded), loaded.resources)
         self.sentences: list[list[Draft]] = [
-            [(reading.statement_of(draft, 0.5), features) for draft, features in drafts] for drafts in reading.drafts()
+            [(reading.statement_of(draft, 0.5, features), features) for draft, features in drafts]
+            for drafts in reading.drafts()
         ]
         self.labelled = self._labelled(score)
 

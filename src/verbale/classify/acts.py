@@ -40,6 +40,7 @@ class FoundAct:
     noun: Token | None = None  # the act's noun, where a noun tells it
     is_cut_out: bool = False  # a noun phrase or adjunct beside its clause's own act
     token: Token | None = None  # the first word of the cue
+    rivals: tuple[ActCue, ...] = ()  # cues of other acts that the clause has too, the best first
 
 
 class ActFinder:
@@ -100,7 +101,8 @@ class ActFinder:
         act, denied = _under_negation(cue, clause, token)
         noun = token if token.pos in NOUNS and token is not clause.verb else None
         holder = self._holders.of_noun(noun, clause) if noun is not None else self._holders.of_clause(clause)
-        return FoundAct(cue, clause, act, denied, holder, clause.span, noun, token=token)
+        others = sorted((c for c, _ in fitting if c.act != cue.act), key=lambda c: -c.score)
+        return FoundAct(cue, clause, act, denied, holder, clause.span, noun, token=token, rivals=tuple(others[:1]))
 
     def _uncued(self, clause: Clause) -> FoundAct | None:
         """A negated main clause without any cue is a denial: it rebuts what was asked or is believed; any other reports.

@@ -79,11 +79,19 @@ class IssueFinder:
 
         Words in the stretches `without` do not count.
         """
+        return next(iter(self.ranked_at(span, sentence, without=without)), None)
+
+    def ranked_at(
+        self, span: Span, sentence: Sentence, *, without: tuple[Span, ...] = ()
+    ) -> tuple[tuple[str, float], ...]:
+        """The issue that a stretch is about and, after it, the second best; the first named wins a tie."""
         votes = self.votes_at(span, sentence, without=without)
         if not votes:
-            return None
-        best = max(votes, key=lambda issue: votes[issue])  # the first named wins a tie
-        return best, min(1.0, votes[best])
+            return ()
+        best = max(votes, key=lambda issue: votes[issue])
+        top = best, min(1.0, votes.pop(best))
+        other = max(votes, key=lambda issue: votes[issue], default=None)
+        return (top, (other, min(1.0, votes[other]))) if other is not None else (top,)
 
     def votes_at(self, span: Span, sentence: Sentence, *, without: tuple[Span, ...] = ()) -> dict[str, float]:
         """Every issue that bears on a stretch, with its votes."""
@@ -137,6 +145,10 @@ class IssueFinder:
     def named_in(self, span: Span, sentence: Sentence) -> tuple[Named, ...]:
         """The words within a stretch that name an issue, in text order."""
         return tuple(n for n in self._named.get(sentence.start, ()) if n.span.meets(span))
+
+    def named_in_sentence(self, sentence: Sentence) -> tuple[Named, ...]:
+        """The words of a whole sentence that name an issue, in text order."""
+        return self._named.get(sentence.start, ())
 
     def _read(self) -> None:
         topic: dict[str, float] = {}

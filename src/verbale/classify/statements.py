@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from verbale.classify.acts import TOLD, ActFinder, FoundAct
+from verbale.classify.considered import APART, NOBODY, why_of
 from verbale.classify.holders import Holders
 from verbale.classify.issues import issues_of
 from verbale.classify.scene import Clause, Scene, Voice, scene_of
@@ -50,8 +51,10 @@ class Reading:
         """Every statement, in text order."""
         found: list[Statement] = []
         for drafts in self.drafts():
-            scored = [(draft, self._weights.probability(features)) for draft, features in drafts]
-            found += one_each([self.statement_of(draft, score) for draft, score in scored if score >= THRESHOLD])
+            scored = [(draft, self._weights.probability(features), features) for draft, features in drafts]
+            found += one_each(
+                [self.statement_of(d, score, features) for d, score, features in scored if score >= THRESHOLD]
+            )
         return tuple(sorted(found, key=lambda s: (s.evidence.span, s.act)))
 
     def drafts(self) -> Iterator[list[tuple[Draft, Features]]]:
@@ -73,18 +76,20 @@ class Reading:
         return found
 
     def _draft(self, found: FoundAct, grounds: tuple[Span, ...]) -> Draft | None:
-        issue = self._issue(found, grounds)
-        if issue is None or _is_question(found.clause.sentence, self.scene, found):
+        ranked = self._issue(found, grounds)
+        if not ranked or _is_question(found.clause.sentence, self.scene, found):
             return None
-        if found.cue is TOLD and issue[1] < TOLD_ABOUT:
+        (issue, score), *others = ranked
+        if found.cue is TOLD and score < TOLD_ABOUT:
             return None  # neither an act nor an issue is named
         holder = self._holder(found)
-        return Draft(found, *issue, holder, self._weight(found)) if holder else None
+        return Draft(found, issue, score, holder, self._weight(found), next(iter(others), None)) if holder else None
 
-    def statement_of(self, draft: Draft, score: float) -> Statement:
-        """The statement that a draft is, with its probability."""
+    def statement_of(self, draft: Draft, score: float, features: Features) -> Statement:
+        """The statement that a draft is, with its probability, and why."""
         found, holder = draft.found, draft.holder
         voice = self._voice(found)
+        why = why_of(draft, features, self._weights, self.issues, self.holders)
         return Statement(
             evidence=self.scene.evidence(found.span),
             issue=draft.issue,
@@ -97,25 +102,25 @@ class Reading:
             said_on=self.scene.document.date,
             rule=found.cue.id,
             score=round(score, 3),
-            why="" if voice.name else "nobody is named whose words these are",
+            why=why if voice.name else APART.join((why, NOBODY)),
         )
 
-    def _issue(self, found: FoundAct, grounds: tuple[Span, ...]) -> tuple[str, float] | None:
-        """The issue of the act; of a ground, that of what it gives the ground for; of what waits, not of its condition."""
+    def _issue(self, found: FoundAct, grounds: tuple[Span, ...]) -> tuple[tuple[str, float], ...]:
+        """The best issue of the act and the next; of a ground, that of what it gives the ground for; of what waits, not of its condition."""
         clause, sentence = found.clause, found.clause.sentence
         if found.span in grounds:
-            host = self.issues.issue_at(clause.span, sentence, without=grounds)
-            if host is not None and host[1] >= NAMED:
+            host = self.issues.ranked_at(clause.span, sentence, without=grounds)
+            if host and host[0][1] >= NAMED:
                 return host
-            return self.issues.issue_at(found.span, sentence)
+            return self.issues.ranked_at(found.span, sentence)
         without = tuple(g for g in grounds if not g.holds(found.span))
         linked = sentence.kid(clause.verb, "dobj") if found.act == "condition" and found.cue.verbs else None
         if linked is not None:
             others = [Span(*sentence.reach(prep)) for prep in sentence.kids(clause.verb, "prep")]
-            return self.issues.issue_at(Span(*sentence.reach(linked)), sentence, without=(*without, *others))
+            return self.issues.ranked_at(Span(*sentence.reach(linked)), sentence, without=(*without, *others))
         if found.token is not None and found.cue.id in WAITING:
             without = (*without, Span(found.token.start, sentence.end))
-        return self.issues.issue_at(found.span, sentence, without=without)
+        return self.issues.ranked_at(found.span, sentence, without=without)
 
     def _voice(self, found: FoundAct) -> Voice:
         """Who tells: in a narrated text, the person who is said to ask, praise or promise; else the voice of the place."""

@@ -28,6 +28,7 @@ class Draft:
     issue_score: float
     holder: tuple[str, ...]
     place: float
+    next_issue: tuple[str, float] | None = None  # the second best, with its score
 
 
 class Weights:
@@ -35,6 +36,10 @@ class Weights:
 
     def __init__(self, entries: tuple[Weight, ...]) -> None:
         self._weights = {e.id: e.weight for e in entries}
+
+    def added(self, features: Features) -> Features:
+        """What each feature adds to the log-odds, or takes from them."""
+        return {f: self._weights[f] * v for f, v in features.items() if v and f in self._weights}
 
     def probability(self, features: Features) -> float:
         """How likely a draft with these features is a statement."""
