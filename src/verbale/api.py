@@ -431,7 +431,7 @@ class Ledger(Deciding):
             raise WrongUse(
                 f"no finding rests on {what}. 'verbale board' and 'verbale export jsonl' give places and ids."
             )
-        return tuple(positions.explanation(row, meeting, document.language, self._resources) for row in wanted)
+        return tuple(positions.explanation(row, beside, document.language, self._resources) for row in wanted)
 
     def _row(self, id: str) -> Row[positions.Finding]:
         if len(id) >= SHORTEST_ID and not id.strip("0123456789abcdef"):

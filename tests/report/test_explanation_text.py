@@ -7,7 +7,7 @@ from rich.console import Console
 
 import verbale
 from verbale.errors import WrongUse
-from verbale.model import Linkage, Statement
+from verbale.model import Account, Linkage, Statement
 
 TEXT = (
     b"Statement by the Foreign Ministry of Norway, 5 March 2031\n\n"
@@ -71,3 +71,32 @@ def test_a_place_without_findings_is_told(record: verbale.Ledger) -> None:
     id = record.documents()[0].id[:8]
     with pytest.raises(WrongUse, match="no finding rests on"):
         record.explain(f"{id}:0-5")
+
+
+def test_a_statement_tells_what_spoke_for_it_and_what_came_second(record: verbale.Ledger) -> None:
+    row = next(r for r in record._store.rows(Statement) if r.found.act == "condition")
+    told = verbale.explanation_record(record.explain(row.id)[0])
+    issue, act, holder, weighed = told["considered"]
+    assert issue.startswith("issue: direct-flights")
+    assert "next visas" in issue
+    assert act.startswith("act: condition by condition.until")
+    assert "next announce by announce.future-thing" in act
+    assert holder.startswith("holder: NOR")
+    assert weighed.startswith("a statement: 0.")
+    assert "why" not in told["found"]
+
+
+def test_an_account_tells_which_statuses_its_statements_speak_for(record: verbale.Ledger) -> None:
+    row = next(r for r in record._store.rows(Account) if r.found.issue == "visas")
+    refused = next(r for r in record._store.rows(Statement) if r.found.act == "refuse")
+    (one,) = record.explain(row.id)
+    assert one.considered[0] == f"status: blocked, by refuse {refused.id[:12]}"
+
+
+def test_what_was_considered_is_printed(record: verbale.Ledger) -> None:
+    row = record._store.rows(Statement)[0]
+    console = Console(width=300)
+    with console.capture() as shown:
+        console.print(verbale.explanation_text(record.explain(row.id)))
+    assert "what was considered:" in shown.get()
+    assert "holder: NOR, who both acts and speaks; no other" in shown.get()

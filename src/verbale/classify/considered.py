@@ -60,13 +60,13 @@ def _holder(draft: Draft, holders: Holders) -> str:
     found, told = draft.found, ", ".join(draft.holder)
     voice, named = holders.voice_holder(found.span.start), found.holder
     if draft.holder == named and named != voice:
-        return f"{told}, whom the words name as acting; next {', '.join(voice) or 'nobody'}, whose words they are"
+        return f"{told}, whom the words name as acting; next {', '.join(voice) or 'none known'}, whose words they are"
     if draft.holder == named:
         return f"{told}, who both acts and speaks; no other"
     if draft.holder == voice:
         other = f"next {', '.join(named)}, named as acting" if named else "the words name nobody who acts"
         return f"{told}, whose words these are; {other}"
-    return f"{told}, both sides of what takes two; next {', '.join(named or voice) or 'nobody'} alone"
+    return f"{told}, both sides of what takes two; next {', '.join(named or voice) or 'none known'} alone"
 
 
 def _features(features: Features, weights: Weights) -> str:

@@ -23,8 +23,9 @@ def explain(
 ) -> None:
     """Tells why a finding is in the ledger.
 
-    Its words and fields, the rule with the entry of the data that it is and where that comes from, the score, and what
-    else was found in the same words.
+    Its words and fields, the rule with the entry of the data that it is and where that comes from, the score, what spoke
+    for it and what else was considered (a statement's second-best issue, act and holder; an account's other statuses), and
+    what else was found in the same words.
     """
     with verbale.Ledger(ledger_of(ledger), create=False, resources=resources_of(resources)) as record:
         found = record.explain(what)

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from verbale.positions import SECTIONS, Explanation, Finding
 
-_BY_RULE = {"evidence", "rule", "score"}
+_BY_RULE = {"evidence", "rule", "score", "why"}
 MOST_WORDS = 24  # of an entry's list, in print; --json gives all
 
 
@@ -29,6 +29,7 @@ def explanation_record(one: Explanation) -> dict[str, Any]:
         "score": found.score,
         "entry": None if one.entry is None else msgspec.to_builtins(one.entry),
         "meanings": one.meanings,
+        "considered": list(one.considered),
         "known_at": one.row.known_at.isoformat(),
         "beside": [
             {"id": o.id, "section": SECTIONS[type(o.found)], "rule": o.found.rule, "score": o.found.score, "found": _fields(o.found)}
@@ -58,6 +59,9 @@ def _lines(one: Explanation) -> Iterator[RenderableType]:
         yield _inside(f"{one.entry.file}, after {one.entry.reference}", 4)
         for name, value in one.entry.entry.items():
             yield _inside(f"{name}: {_told(value)}", 4)
+    if one.considered:
+        yield _inside("what was considered:")
+        yield from (_inside(part, 4) for part in one.considered)
     if one.beside:
         yield _inside("also found in these words:")
         for other in one.beside:
