@@ -36,11 +36,22 @@ def said(words: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("Chile refuses to issue visas.", "blocked"),
         ("Chile suspended the issuance of visas.", "suspended"),
         ("Chile is studying our visa offer.", "awaiting-reply"),
+        ("We are lifting the limit on visas.", "eased"),
+        ("We resumed the issuance of visas in May.", "eased"),
+        ("We will reopen the visa section in June.", "eased"),
+        ("We would like to resume the issuance of visas.", "suspended"),
         ("We are committed to a visa waiver, and the talks make progress.", "progressing"),
     ],
 )
 def test_a_statement_moves_its_voices_account(words: str, status: str) -> None:
     assert ("visas", status, ("NOR",)) in said(words)
+
+
+def test_an_issue_that_is_only_mentioned_has_no_account() -> None:
+    talk = " ".join(f"Chile refuses to issue visas to our {who}." for who in ("doctors", "nurses", "sailors", "cooks"))
+    rest = " ".join("The visa talks on visas for visa holders were about visas." for _ in range(8))
+    found = {issue for issue, _, _ in said(f"{talk} {rest} Norway thanks Chile and praises its debt relief.")}
+    assert found == {"visas"}
 
 
 def test_two_voices_keep_two_accounts() -> None:

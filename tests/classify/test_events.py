@@ -11,6 +11,7 @@ from classify.making import attributed
 from verbale.classify.events import find_events
 from verbale.model import Event
 from verbale.resources import Resources
+from verbale.resources.plover import Codebook
 from verbale.resources.schemas.events import EventFrame, Root
 
 RESOURCES = Resources()
@@ -37,6 +38,11 @@ def events(text: str) -> tuple[Event, ...]:
         ("Norway closed its embassy in Chile.", "SANCTION", "NOR", "CHL"),
         ("Norway massed troops against Chile.", "MOBILIZE", "NOR", "CHL"),
         ("A Chilean sailor was detained by Norway.", "COERCE", "NOR", "CHL"),
+        ("Norway released two Chilean sailors.", "CONCEDE", "NOR", "CHL"),
+        ("Two Chilean sailors have been released.", "CONCEDE", "NOR", "CHL"),
+        ("Norway lifted the limit on visits to Chile.", "CONCEDE", "NOR", "CHL"),
+        ("Norway resumed the processing of visas for Chile.", "CONCEDE", "NOR", "CHL"),
+        ("Norway's ambassador returned to Chile.", "CONCEDE", "NOR", "CHL"),
     ],
 )
 def test_the_clause_tells_root_and_sides(text: str, plover: str, actor: str, recipient: str) -> None:
@@ -94,6 +100,11 @@ def test_the_speakers_own_accusation_is_a_statement_only() -> None:
     text = "We accuse Norway of spying. Norway accused us of fraud."
     made = attributed(text, turns=((text, "answer", "Ana Soto", "CHL"),))
     assert [e.actor for e in find_events(made, RESOURCES)] == [("NOR",)]
+
+
+def test_a_release_keeps_the_codebooks_root_in_its_terms() -> None:
+    (found,) = events("Norway released two Chilean sailors.")
+    assert (found.plover, found.mode, Codebook(RESOURCES).code(found).root) == ("CONCEDE", "release", "RETREAT")
 
 
 def test_an_event_told_twice_is_one_row() -> None:

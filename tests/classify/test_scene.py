@@ -64,3 +64,15 @@ def test_a_quote_reaches_over_the_mark_that_closes_it(words: str, closed_words: 
     text = "It ended the “quiet talks.” It named the treaty (Oslo) too."
     start = text.index(words)
     assert closed(Span(start, start + len(words)), text).of(text) == closed_words
+
+
+def test_a_namesake_of_another_first_name_lends_no_party() -> None:
+    text = "Berg came to Oslo. It is cold here."
+    turns: Turns = (
+        ("Berg came to Oslo.", "statement", "Ada Berg", "NOR"),
+        ("It is cold here.", "statement", "Ivo Berg", None),
+    )
+    scene = Scene(attributed(text, turns=turns), Resources())
+    assert scene.voice_at(text.index("cold")).party is None
+    assert scene.party_of_name("A. Berg") is None
+    assert scene.party_of_name("Berg") == "NOR"
