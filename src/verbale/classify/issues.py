@@ -112,9 +112,9 @@ class IssueFinder:
             votes[issue] = votes.get(issue, 0.0) + DOCUMENT * share
         return votes
 
-    def share(self, issue: str) -> float:
-        """How much of all the words that name issues in the document names this one: 0 to 1."""
-        return self._shares.get(issue, 0.0)
+    def prominence(self, issue: str) -> float:
+        """How much the document names an issue, as a share of how much it names the one that it names most: 0 to 1."""
+        return self._shares.get(issue, 0.0) / max(self._shares.values(), default=1.0)
 
     def _asked(self, sentence: Sentence) -> dict[str, float]:
         """The issues that the question before an answer names, with the weight of its words."""
