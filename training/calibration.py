@@ -9,7 +9,7 @@ common rule adds to the log-odds, drawn towards nothing by PRIOR findings. `--wr
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import log
 from pathlib import Path
 from types import ModuleType
@@ -39,12 +39,8 @@ BY_RULE = "statements"
 
 def blocks(judged: Iterable[Judged]) -> list[tuple[float, float, int]]:
     """Mean raw score, share right and count of each block, both rising."""
-    rows = sorted((j.score, float(j.right)) for j in judged)
     found: list[tuple[float, float, int]] = []
-    for at in range(0, len(rows), LEAST):
-        inside = rows[at : at + LEAST]
-        if found and len(inside) < LEAST:
-            inside, found = rows[at - LEAST :], found[:-1]
+    for inside in _runs(sorted((j.score, float(j.right)) for j in judged)):
         block = (
             sum(s for s, _ in inside) / len(inside),
             (sum(r for _, r in inside) + 0.5) / (len(inside) + 1.0),
@@ -55,6 +51,19 @@ def blocks(judged: Iterable[Judged]) -> list[tuple[float, float, int]]:
             (s, p, n), (t, q, m) = found[-2:]
             found[-2:] = [((s * n + t * m) / (n + m), (p * n + q * m) / (n + m), n + m)]
     return found
+
+
+def _runs(rows: list[tuple[float, float]]) -> Iterator[list[tuple[float, float]]]:
+    """The sorted rows in runs of LEAST or more, equal scores together; what is left over at the end goes with the last run."""
+    run: list[tuple[float, float]] = []
+    for at, row in enumerate(rows):
+        is_new = bool(run) and row[0] != run[-1][0]
+        if is_new and len(run) >= LEAST and len(rows) - at >= LEAST:
+            yield run
+            run = []
+        run.append(row)
+    if run:
+        yield run
 
 
 def points(judged: list[Judged]) -> tuple[tuple[float, float], ...]:

@@ -51,3 +51,11 @@ def test_the_answering_words_stand_in_the_span() -> None:
     (found,) = reciprocities("The minister was calm, but Norway imposed tariffs in retaliation for Chile's ban.")
     assert "in retaliation" in found.evidence.quote
     assert found.issue == "trade-and-tariffs"
+
+
+def test_an_answer_that_names_nobody_is_the_speakers_own() -> None:
+    text = "As for reciprocal tariffs, they will start in May."
+    made = attributed(text, turns=((text, "answer", "Ada Berg", "NOR"),))
+    assert [r.by for r in find_reciprocities(made, RESOURCES)] == [("CHL", "NOR")]
+    asked = attributed(text, turns=((text, "question", "Ada Berg", "NOR"),))
+    assert find_reciprocities(asked, RESOURCES) == ()

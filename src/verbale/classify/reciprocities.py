@@ -101,7 +101,7 @@ def _who(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue], verb: Token
     if not answerer and len(first) == 1:
         answerer = scene.counterpart(first)
     if not first and not answerer and len(scene.relation) == 2:
-        return _from_before(scene, sentence, verb)
+        return _from_before(scene, sentence, verb) or _of_voice(scene, hit, verb)
     return unique((*first[:1], *answerer[:1]))
 
 
@@ -135,6 +135,15 @@ def _answerer(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue], verb: 
     if lemma(verb) in scene.words["consequence-verbs"]:
         return ()
     return scene.parties_of(subject_of(verb, sentence), sentence)
+
+
+def _of_voice(scene: Scene, hit: Hit[ReciprocityCue], verb: Token) -> tuple[str, ...]:
+    """ "As for reciprocal action, it will follow": where nobody is named and the relation is given, one's own answer is meant."""
+    voice, turn = voice_with_party(scene, verb.start), scene.turn_at(verb.start)
+    is_asked = turn is None or turn.role == "question"
+    if is_asked or not hit.value.heads or voice.party not in (scene.document.relation or ()):
+        return ()
+    return (*scene.counterpart((voice.party,)), voice.party)
 
 
 def _from_before(scene: Scene, sentence: Sentence, verb: Token) -> tuple[str, ...]:
