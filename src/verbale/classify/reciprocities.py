@@ -140,10 +140,10 @@ def _answerer(scene: Scene, sentence: Sentence, hit: Hit[ReciprocityCue], verb: 
 def _of_voice(scene: Scene, hit: Hit[ReciprocityCue], verb: Token) -> tuple[str, ...]:
     """ "As for reciprocal action, it will follow": where nobody is named and the relation is given, one's own answer is meant."""
     voice, turn = voice_with_party(scene, verb.start), scene.turn_at(verb.start)
-    is_asked = turn is None or turn.role == "question"
-    if is_asked or not hit.value.heads or voice.party not in (scene.document.relation or ()):
+    party = voice.party if turn is not None and turn.role != "question" and hit.value.heads else None
+    if party is None or party not in (scene.document.relation or ()):
         return ()
-    return (*scene.counterpart((voice.party,)), voice.party)
+    return (*scene.counterpart((party,)), party)
 
 
 def _from_before(scene: Scene, sentence: Sentence, verb: Token) -> tuple[str, ...]:
