@@ -66,7 +66,7 @@ def import_brat(
         except (LedgerLocked, LedgerReadOnly):
             raise
         except VerbaleError as error:
-            yield Corrected(path=str(path), why=str(error))
+            yield Corrected(path=str(path), why=str(error) if path.stem in str(error) else f"{path.name}: {error}")
 
 
 def _import_file(

@@ -134,7 +134,7 @@ def _take_in(store: Store, group: _Group, resources: Resources, now: dt.datetime
     at = now or dt.datetime.now(dt.UTC)
     try:
         if not group.document:
-            return _decide(store, Imported(line=group.line), group.decisions, resources, at)
+            return _decide(store, Imported(line=group.line), _new(store, group.decisions), resources, at)
         id, findings = _findings(group)
         if store.wanted(Wanted(document=id)):
             return Imported(line=group.line, document=id, origin=name)
@@ -145,6 +145,12 @@ def _take_in(store: Store, group: _Group, resources: Resources, now: dt.datetime
         return Imported(line=group.line, origin=name, why=f"{name}, line {group.line}: {error}")
     done = Imported(line=group.line, document=id, origin=name, added=added)
     return _decide(store, done, group.decisions, resources, at)
+
+
+def _new(store: Store, merges: list[Json]) -> list[Json]:
+    """The merges that do not stand already."""
+    standing = [{change.field: change.value for change in merge.changes} for merge in store.merges()]
+    return [merge for merge in merges if merge.get("changes") not in standing]
 
 
 def _decide(store: Store, done: Imported, decisions: list[Json], resources: Resources, at: dt.datetime) -> Imported:

@@ -17,6 +17,7 @@ from verbale.report.exports.names import web_address
 from verbale.report.plain import clean
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")  # what the schema takes for a date, of TIMEX3's values
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # the schema keeps no controls
 CODE = re.compile(r"[A-Z]{2,}")
 
 
@@ -69,7 +70,7 @@ def _document(holding: Holding) -> Json:
         date=_day(document.date),
         publisher=document.publisher,
         sourceUrl=web_address(document),
-        bodyText=holding.text,
+        bodyText=_NO_TEXT.sub("", holding.text).strip(),
         retrievedAt=document.retrieved.strftime("%Y-%m-%dT%H:%M:%S") if document.retrieved else None,
     )
 
