@@ -13,6 +13,7 @@ from verbale.cli.printing import err, out, print_json
 from verbale.errors import MissingDocument, WrongUse
 
 KINDS = ("jsonl", "brat")
+MOST = 12  # reasons shown
 
 
 def import_(
@@ -56,8 +57,10 @@ def import_(
     else:
         out().print(verbale.imports_text(results, dry_run=dry_run))
     failed = [why for one in results for why in verbale.import_faults(one)]
-    for reason in failed:
+    for reason in failed[:MOST]:
         err().print(reason, highlight=False)
+    if len(failed) > MOST:
+        err().print(f"… and {len(failed) - MOST:,} more; --json lists them.", highlight=False)
     if failed:
         raise typer.Exit(1)
 
