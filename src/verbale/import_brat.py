@@ -78,6 +78,7 @@ def _import_file(
     _check_text(path, text)
     before = read_annotations(baseline.annotations, name=f"{path.stem}{BASELINE}")
     after = read_annotations(_read(path), name=path.name)
+    _check_types(path, after)
     found = rulings(before, after, baseline.rows)
     standing = _Standing(store, document)
     orders, new = [], []
@@ -106,7 +107,7 @@ def rulings(before: Mapping[str, Entity], after: Mapping[str, Entity], rows: Map
         elif ACCEPTED in now.attributes and ACCEPTED not in was.attributes:
             found.append(Ruling(kind="accept", row=rows[key]))
     old = set(same.values())
-    return found + [_added(entity) for key, entity in after.items() if key not in old and _noun(entity) in MAIN]
+    return found + [_added(entity) for key, entity in after.items() if key not in old]
 
 
 def _same(before: Mapping[str, Entity], after: Mapping[str, Entity]) -> dict[str, str]:
@@ -212,6 +213,16 @@ def _read(path: Path) -> str:
         return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UnfitImport(f"{path.name}: cannot be read ({error}). Nothing of this file was taken in.") from error
+
+
+def _check_types(path: Path, found: Mapping[str, Entity]) -> None:
+    """Raise UnfitImport for a type of no noun: it would be taken for a rejection."""
+    for key, entity in found.items():
+        if _noun(entity) not in MAIN:
+            raise UnfitImport(
+                f"{path.name}, line {entity.line}: {key} is of type {entity.type!r}, which begins with none of "
+                f"{', '.join(MAIN)}. Nothing of this file was taken in; give it a type of annotation.conf."
+            )
 
 
 def _check_text(path: Path, text: str) -> None:

@@ -57,6 +57,7 @@ NOUNS: dict[str, type[Noun]] = {
     )
 }
 BY_PEOPLE = ("correct", "add")  # rulings that made a row what it is: it comes again when they are decided again
+IMPORTED = " (imported)"  # after the version that read a document
 DECIDED = " [decided "  # what the reason of a decision says of its day
 
 
@@ -138,13 +139,19 @@ def _take_in(store: Store, group: _Group, resources: Resources, now: dt.datetime
         id, findings = _findings(group)
         if store.wanted(Wanted(document=id)):
             return Imported(line=group.line, document=id, origin=name)
-        added = store.add(findings, known_at=at, version=f"{group.document.get('read_by', 'unknown')} (imported)")
+        added = store.add(findings, known_at=at, version=_version(group))
     except (LedgerLocked, LedgerReadOnly):
         raise
     except VerbaleError as error:
         return Imported(line=group.line, origin=name, why=f"{name}, line {group.line}: {error}")
     done = Imported(line=group.line, document=id, origin=name, added=added)
     return _decide(store, done, group.decisions, resources, at)
+
+
+def _version(group: _Group) -> str:
+    """The Verbale that read it, and that it came by way of a file."""
+    told = str(group.document.get("read_by", "unknown"))
+    return told if told.endswith(IMPORTED) else told + IMPORTED
 
 
 def _new(store: Store, merges: list[Json]) -> list[Json]:

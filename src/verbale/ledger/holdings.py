@@ -16,11 +16,12 @@ from verbale.ledger import read
 from verbale.ledger.narrow import outline
 from verbale.ledger.rows import from_line
 from verbale.ledger.rulings import one
-from verbale.ledger.schema import DECISIONS, DOCUMENTS, PLACES, RULED, SECTIONS, Noun, Section
+from verbale.ledger.schema import DECISIONS, DOCUMENTS, PLACES, RULED, SECTION_OF, SECTIONS, Noun, Section
 from verbale.ledger.standing import DECIDES, RULABLE, to_noun
-from verbale.model import Decision, Document, DocumentId, Place, Row
+from verbale.model import Attribution, Decision, Document, DocumentId, Place, Row
 
 AT_ONCE = 40  # documents read together
+ATTRIBUTIONS = SECTION_OF[Attribution].name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +104,17 @@ def _part(
             places=msgspec.convert(line.places or [], tuple[Place, ...]),
             version=line.version,
             known_at=line.known_at,
-            rows={name: tuple(listed) for name, listed in rows[document.id].items()},
+            rows={name: _in_order(name, listed) for name, listed in rows[document.id].items()},
             standing=standing[document.id],
             ruled=tuple(ruled[document.id]),
         )
+
+
+def _in_order(section: str, rows: list[Row[Any]]) -> tuple[Row[Any], ...]:
+    """Rows by the stretch they rest on, then by id: the same order in every ledger. Attributions name their parents by place."""
+    if section == ATTRIBUTIONS:
+        return tuple(rows)
+    return tuple(sorted(rows, key=lambda row: (row.found.evidence.span, row.id)))
 
 
 def _readings(connection: sa.Connection, ids: Sequence[DocumentId], as_of: dt.datetime | None) -> dict[str, Any]:

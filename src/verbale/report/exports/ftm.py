@@ -116,11 +116,8 @@ def _day(day: dt.date | None) -> str | None:
 
 def _entity(id: str, schema: str, **properties: str | tuple[str, ...] | None) -> Json:
     listed = {k: (v,) if isinstance(v, str) else v or () for k, v in properties.items()}
-    kept = {
-        k: [each if k == "bodyText" else clean(each) for each in dict.fromkeys(v) if each.strip()]
-        for k, v in listed.items()
-    }
-    return {"id": id, "schema": schema, "properties": {k: v for k, v in kept.items() if v}}
+    kept = {k: [each if k == "bodyText" else clean(each) for each in dict.fromkeys(v)] for k, v in listed.items()}
+    return {"id": id, "schema": schema, "properties": {k: told for k, v in kept.items() if (told := [each for each in v if each])}}
 
 
 def _line(value: Json) -> bytes:
