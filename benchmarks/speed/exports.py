@@ -61,7 +61,7 @@ def main() -> None:
         if not path.exists():
             fill(url, options.documents)
         counts = rows_of(url)
-        figures: dict[str, float] = {}
+        figures: dict[str, float] = {"documents": counts["turns"], "rows": sum(counts.values())}
         with verbale.Ledger(url, create=False) as ledger:
             before = memory_mib()
             for name, chosen in verbale.EXPORT_FORMATS.items():

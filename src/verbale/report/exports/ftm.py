@@ -8,6 +8,7 @@ codes are not Verbale's. Reference: FollowTheMoney 4 (schemata Document, PublicB
 import datetime as dt
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from verbale.ledger import Holding
@@ -17,7 +18,6 @@ from verbale.report.exports.names import web_address
 from verbale.report.plain import clean
 
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")  # what the schema takes for a date, of TIMEX3's values
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # the schema keeps no controls
 CODE = re.compile(r"[A-Z]{2,}")
 
 
@@ -70,7 +70,7 @@ def _document(holding: Holding) -> Json:
         date=_day(document.date),
         publisher=document.publisher,
         sourceUrl=web_address(document),
-        bodyText=_NO_TEXT.sub("", holding.text).strip(),
+        bodyText=holding.text,
         retrievedAt=document.retrieved.strftime("%Y-%m-%dT%H:%M:%S") if document.retrieved else None,
     )
 
@@ -116,8 +116,18 @@ def _day(day: dt.date | None) -> str | None:
 
 def _entity(id: str, schema: str, **properties: str | tuple[str, ...] | None) -> Json:
     listed = {k: (v,) if isinstance(v, str) else v or () for k, v in properties.items()}
-    kept = {k: [each if k == "bodyText" else clean(each) for each in dict.fromkeys(v)] for k, v in listed.items()}
-    return {"id": id, "schema": schema, "properties": {k: told for k, v in kept.items() if (told := [each for each in v if each])}}
+    kept = {k: [_sound(each, lines=k == "bodyText") for each in dict.fromkeys(v)] for k, v in listed.items()}
+    return {
+        "id": id,
+        "schema": schema,
+        "properties": {k: told for k, v in kept.items() if (told := [each for each in v if each])},
+    }
+
+
+def _sound(text: str, *, lines: bool) -> str:
+    """`text` as the schema keeps it: composed (NFC), without controls and characters that are not seen; on one line or on several."""
+    told = "\n".join(clean(line) for line in text.split("\n")) if lines else clean(text)
+    return unicodedata.normalize("NFC", "".join(c for c in told if unicodedata.category(c) != "Cf")).strip()
 
 
 def _line(value: Json) -> bytes:
