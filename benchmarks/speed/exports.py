@@ -24,10 +24,11 @@ ENOUGH = 100  # rows: of fewer, what is measured is the start
 
 
 def rows_of(url: str) -> dict[str, int]:
-    """How many rows there are of each section."""
-    counts: dict[str, int] = {}
+    """How many documents there are, and how many rows of each section."""
+    counts: dict[str, int] = {"documents": 0}
     with open_store(url, create=False) as store:
         for holding in store.holdings(Wanted()):
+            counts["documents"] += 1
             for name, rows in holding.rows.items():
                 counts[name] = counts.get(name, 0) + len(rows)
     return counts
@@ -61,7 +62,8 @@ def main() -> None:
         if not path.exists():
             fill(url, options.documents)
         counts = rows_of(url)
-        figures: dict[str, float] = {"documents": counts["turns"], "rows": sum(counts.values())}
+        documents = counts.pop("documents")
+        figures: dict[str, float] = {"documents": documents, "rows": sum(counts.values())}
         with verbale.Ledger(url, create=False) as ledger:
             before = memory_mib()
             for name, chosen in verbale.EXPORT_FORMATS.items():

@@ -5,6 +5,7 @@ the day of it in the reason. A ledger with its whole history is moved by `verbal
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
@@ -57,6 +58,7 @@ NOUNS: dict[str, type[Noun]] = {
     )
 }
 BY_PEOPLE = ("correct", "add")  # rulings that made a row what it is: it comes again when they are decided again
+_IS_ID = re.compile("[0-9a-f]{64}")
 IMPORTED = " (imported)"  # after the version that read a document
 DECIDED = " [decided "  # what the reason of a decision says of its day
 
@@ -72,6 +74,17 @@ class Imported:
     decisions: int = 0
     why: str | None = None  # it was not taken in
     lost: tuple[str, ...] = ()  # decisions that could not be made again, and why
+
+
+class _Line(msgspec.Struct):
+    """What is of one type wherever a line has it."""
+
+    noun: str
+    row: str | None = None
+    document: str | None = None
+    section: str | None = None
+    found: dict[str, Any] | None = None
+    ruling: dict[str, Any] | None = None
 
 
 @dataclass(slots=True)
@@ -123,11 +136,13 @@ def _groups(lines: Iterable[bytes]) -> Iterator[_Group | Imported]:
 
 
 def _object(line: bytes) -> Json | None:
+    """The object of a line; None where it has not the shape that every line has."""
     try:
         found = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        msgspec.convert(found, _Line)
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    return dict(found)
 
 
 def _take_in(store: Store, group: _Group, resources: Resources, now: dt.datetime | None) -> Imported:
@@ -196,6 +211,10 @@ def _order(decision: Json, resources: Resources) -> Order:
 def _findings(group: _Group) -> tuple[DocumentId, Findings]:
     given = {f.name: group.document[f.name] for f in fields(Document) if f.name in group.document}
     document = _shaped(Document, given, "its document")
+    if not _IS_ID.fullmatch(document.id):
+        raise UnfitImport(
+            f"{document.id[:80]!r} is no SHA-256, as documents are named by. The document was not taken in."
+        )
     rows: dict[type[Noun], list[Noun]] = {kind: [] for kind in NOUNS.values()}
     for row in _machine_rows(group):
         found = _noun(row, document.id)
@@ -230,10 +249,12 @@ def _findings(group: _Group) -> tuple[DocumentId, Findings]:
 
 def _machine_rows(group: _Group) -> Iterator[Json]:
     """The rows as the machine found them: those that nobody made or changed, and what was rejected or corrected."""
-    ruled = {d["row"]: d["found"] for d in group.decisions if d.get("found") and d.get("kind") != "add"}
+    ruled: dict[str | None, Json] = {
+        d.get("row"): d["found"] for d in group.decisions if d.get("found") and d.get("kind") != "add"
+    }
     kept = set()
     for row in group.rows:
-        kind = row["ruling"].get("kind") if isinstance(row.get("ruling"), dict) else None
+        kind = (row.get("ruling") or {}).get("kind")
         if kind in BY_PEOPLE or (kind == "merge" and any(_is_at(row, found) for found in ruled.values())):
             continue
         kept.add(row.get("row"))

@@ -15,7 +15,7 @@ from lxml import etree
 import verbale
 from ledger.made import MONDAY, TEXT, make_document, make_findings
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cn",)), max_size=12)
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cn"]), max_size=12)
 
 
 @settings(max_examples=6, deadline=None)
