@@ -139,6 +139,18 @@ def test_a_line_that_is_none_of_the_record_is_passed_over_and_told(other: verbal
     assert "line 2" in (told.why or "")
 
 
+@pytest.mark.parametrize("changes", [{}, {"a": 1}, {"a": "b", "c": "d"}, [], None])
+def test_a_decision_that_is_none_is_told_and_the_others_are_made(
+    ledger: verbale.Ledger, other: verbale.Ledger, changes: object
+) -> None:
+    decide_a_little(ledger)
+    exported = list(ledger.export())
+    exported[-1] = damaged(exported[-1], changes=changes)  # the merge
+    results = list(other.import_jsonl(exported, now=WEDNESDAY))
+    assert [(one.decisions, len(one.lost)) for one in results] == [(0, 0), (6, 0), (0, 1)]
+    assert not other.verify().broken
+
+
 # brat
 
 

@@ -193,6 +193,8 @@ def _decide(store: Store, done: Imported, decisions: list[Json], resources: Reso
 
 def _order(decision: Json, resources: Resources) -> Order:
     changes = _shaped(dict[str, str | float | list[str] | None], decision.get("changes") or {}, "a decision")
+    if decision.get("kind") == "merge" and [type(value) for value in changes.values()] != [str]:
+        raise UnfitImport("a merge names one name and what it is called by. It was not decided.")
     content = decision.get("found") if decision.get("kind") == "add" else None
     found = None if content is None else _noun(content, str(decision.get("document")))
     why, day = str(decision.get("why", "")), str(decision.get("decided_at", "unknown"))[:10]
