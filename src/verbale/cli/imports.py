@@ -47,15 +47,21 @@ def import_(
     if kind == "jsonl" and dry_run:
         raise WrongUse("--dry-run is for brat. Nothing was taken in; jsonl never changes a document that is there.")
     folder = resources_of(resources)
+    results: list[verbale.Imported | verbale.Corrected] = []
     with verbale.Ledger(ledger_of(ledger), create=kind == "jsonl", resources=folder) as record:
-        if kind == "jsonl":
-            results: list[verbale.Imported | verbale.Corrected] = list(record.import_jsonl(_lines(path)))
-        else:
-            results = list(record.import_brat(_there(path), who=who_of(who), why=why, dry_run=dry_run))
+        coming: Iterator[verbale.Imported | verbale.Corrected] = (
+            record.import_jsonl(_lines(path))
+            if kind == "jsonl"
+            else record.import_brat(_there(path), who=who_of(who), why=why, dry_run=dry_run)
+        )
+        for one in coming:
+            results.append(one)
+            if not as_json and one.why is None:
+                out().print(verbale.imports_text([one], dry_run=dry_run))
     if as_json:
         print_json([verbale.import_record(one) for one in results])
-    else:
-        out().print(verbale.imports_text(results, dry_run=dry_run))
+    elif not results:
+        out().print(verbale.imports_text([]))
     failed = [why for one in results for why in verbale.import_faults(one)]
     for reason in failed[:MOST]:
         err().print(reason, highlight=False)
