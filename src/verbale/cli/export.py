@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 import verbale
-from verbale.cli.options import AsOf, Ledger, Resources, Since, Until, day_of, ledger_of, resources_of
+from verbale.cli.options import AsOf, Ledger, Resources, day_of, ledger_of, resources_of
 from verbale.cli.printing import document_progress, err, print_json
 from verbale.errors import WrongUse
 
 FORMATS = "; ".join(f"{one.name}: {one.doc}" for one in verbale.EXPORT_FORMATS.values()).replace("`", "'")
 Relation = Annotated[str | None, typer.Option("--relation", metavar="RELATION", help="Only documents of two parties.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help="Only documents dated this day or later.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Only documents dated this day or earlier.")]
 Out = Annotated[
     Path | None,
     typer.Option("--out", "--output", "-o", metavar="FILE|DIR", help="Write there instead of stdout; brat: a folder."),

@@ -45,7 +45,7 @@ FORMATS: dict[str, Format] = {
             name="jsonl",
             media_type="application/jsonl",
             extension="jsonl",
-            doc="the whole record, one JSON object a line; `verbale import` reads it back",
+            doc="the whole record, one JSON object a line, which `verbale import` reads back",
             sections=None,
             write=write_jsonl,
         ),
@@ -100,7 +100,7 @@ FORMATS: dict[str, Format] = {
             tells_fates=False,
             media_type="text/plain; charset=utf-8",
             extension="",
-            doc="a folder of texts and annotations to correct in brat; `verbale import` reads the corrections",
+            doc="a folder of texts and annotations to correct in brat, which `verbale import` takes in again",
             write_folder=write_brat,
         ),
         Format(
