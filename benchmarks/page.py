@@ -241,6 +241,15 @@ def _speed(figures: Figures) -> list[str]:
             f"| {v[key]:,.0f} ms ({v[key + '_processor']:,.0f} ms of processor time) | |\n"
             for key, name in VIEW_NAMES.items()
         ]
+    if "exports" in figures:
+        v = figures["exports"]
+        told = ", ".join(
+            f"{key.removesuffix('_rows_per_second')} {v[key]:,}" for key in v if key.endswith("_rows_per_second")
+        )
+        lines.append(
+            f"| exports of {v['documents']:,} documents, {v['rows']:,} rows; jsonl taken in by a new ledger "
+            f"| rows/s: {told}; taken in: {v['import_documents_per_second']} documents/s | |\n"
+        )
     if "pdf" in figures:
         v = figures["pdf"]
         lines.append(

@@ -48,6 +48,7 @@ SPEED = (
     ("html", "speed/web_pages.py", ""),  # makes its own pages
     ("pdf", "speed/pdf.py", ""),
     ("views", "speed/views.py", ""),
+    ("exports", "speed/exports.py", ""),
 )
 
 

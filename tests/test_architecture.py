@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api": NOUNS
     | {
         "deciding",
+        "exchange",
         "extraction",
         "gather",
         "gather_dates",
@@ -41,9 +42,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "confine": set(),
     "deciding": {"errors", "ledger", "model", "resources"},
     "errors": set(),
+    "exchange": {"errors", "import_brat", "import_jsonl", "ledger", "model", "positions", "report", "resources"},
     "extraction": NOUNS | {"access", "confine", "pipeline", "resources"},
     "gather": {"ledger", "model", "positions", "resources"},
     "gather_dates": {"gather", "model", "positions", "resources"},
+    "import_brat": {"deciding", "errors", "ledger", "model", "report", "resources"},
+    "import_jsonl": {"deciding", "errors", "ledger", "model", "resources"},
     "ledger": NOUNS,
     "limits": set(),
     "model": {"errors", "syntax"},
@@ -58,7 +62,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "syntax": set(),
     "web": NOUNS | {"", "settings"},
     "wording": {"model"},
-    "": {"access", "acquire", "api", "deciding", "errors", "ledger", "limits", "model", "report"},
+    "": {
+        "access",
+        "acquire",
+        "api",
+        "deciding",
+        "errors",
+        "import_brat",
+        "import_jsonl",
+        "ledger",
+        "limits",
+        "model",
+        "report",
+    },
     "__main__": {"cli"},
 }
 

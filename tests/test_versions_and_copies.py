@@ -133,7 +133,7 @@ def test_a_joint_statement_is_told_by_both_that_publish_it(ledger: verbale.Ledge
         ledger.add(read(text.format(office=office), tmp_path, f"{name}.md"), known_at=MONDAY)
     (group,) = ledger.copies()
     assert [m.kind for m in group.members] == [None, "joint"]
-    assert not [line for line in ledger.export() if '"same_as"' in line]
+    assert not [line for line in ledger.export() if b'"same_as"' in line]
 
 
 def test_a_paraphrase_is_no_copy(ledger: verbale.Ledger, tmp_path: Path) -> None:

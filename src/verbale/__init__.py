@@ -9,9 +9,12 @@ from verbale.access import parse_columns
 from verbale.acquire import parse_date
 from verbale.api import Ledger, copy_ledger, faults, model_states, models, parse_relation, read, read_all
 from verbale.deciding import parse_fields
+from verbale.import_brat import Corrected
+from verbale.import_jsonl import Imported
 from verbale.ledger import Added
 from verbale.limits import Limits
 from verbale.report import (
+    EXPORT_FORMATS,
     VIEWS,
     board_text,
     changes_text,
@@ -28,6 +31,9 @@ from verbale.report import (
     explanation_text,
     faults_text,
     findings_text,
+    import_faults,
+    import_record,
+    imports_text,
     json_schema,
     linkages_text,
     log_text,
@@ -49,8 +55,11 @@ from verbale.report import (
 __version__ = version("verbale")
 
 __all__ = [
+    "EXPORT_FORMATS",
     "VIEWS",
     "Added",
+    "Corrected",
+    "Imported",
     "Ledger",
     "Limits",
     "board_text",
@@ -70,6 +79,9 @@ __all__ = [
     "faults",
     "faults_text",
     "findings_text",
+    "import_faults",
+    "import_record",
+    "imports_text",
     "json_schema",
     "linkages_text",
     "log_text",

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, astuple, replace
+from dataclasses import asdict, replace
 from difflib import get_close_matches
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 from verbale import access, ledger, positions, report
@@ -20,31 +20,26 @@ from verbale.errors import (
     ModelMissing,
     WrongUse,
 )
+from verbale.exchange import Exchange
 from verbale.extraction import Reader, extract, parcel
 from verbale.gather import Gatherer
 from verbale.gather_dates import DatesGatherer
 from verbale.limits import DEFAULTS, Limits
 from verbale.model import (
     Account,
-    Attribution,
     Document,
     DocumentId,
     DocumentKind,
     Event,
     Findings,
-    Insertion,
     Linkage,
     Measure,
-    Mention,
     Origin,
     Place,
-    Quantity,
     Reciprocity,
     Row,
     Span,
     Statement,
-    Timex,
-    Turn,
     Unread,
 )
 from verbale.resources import Models, Resources, load_models
@@ -203,7 +198,7 @@ def copy_ledger(source: str, target: str, *, progress: Callable[[int, int], None
         return copied
 
 
-class Ledger(Deciding):
+class Ledger(Deciding, Exchange):
     """The record, in a database. Use it as a context manager, or call `close`.
 
     `url` is `sqlite:///verbale.db` or the like; `resources` is the folder of your own data, for names in briefs.
@@ -502,27 +497,14 @@ class Ledger(Deciding):
         """Re-reads every quote of the ledger and names each row that does not hold."""
         return self._store.verify()
 
-    def export(self, format: str = "jsonl") -> Iterator[str]:
-        """The record, a line at a time: every document and row ("jsonl"), or the events as PLOVER rows of a CSV ("plover")."""
-        if format not in report.EXPORT_FORMATS:
-            raise WrongUse(f"{format!r} is no export format. Choose one of: {', '.join(report.EXPORT_FORMATS)}.")
-        store, passages = self._store, self._store.copies()
-        if format == "plover":
-            codebook = Codebook(self._resources)
-            events = positions.told_once(store.rows(Event), passages)
-            return report.export_plover(events, lambda event: astuple(codebook.code(event)))
-        plain = (Turn, Insertion, Mention, Timex, Quantity, Attribution)
-        told = (Statement, Account, Linkage, Reciprocity, Measure, Event)
-        rows = chain.from_iterable(store.rows(kind) for kind in (*plain, *told))
-        fates = {
-            **positions.fates(store.rows(Statement), passages),
-            **positions.fates(store.rows(Account), passages),
-            **positions.fates(store.rows(Linkage), passages),
-            **positions.fates(store.rows(Reciprocity), passages),
-            **positions.fates(store.rows(Measure), passages),
-            **positions.fates(store.rows(Event), passages),
-        }
-        return report.export_jsonl(store.documents(), rows, fates)
+    def _dates(
+        self, relation: Relation | None, since: dt.date | None, until: dt.date | None, as_of: dt.date | None
+    ) -> bytes:
+        if relation is None:
+            raise WrongUse(
+                "a calendar is of one relation. Nothing was written; name it with --relation, such as RUS-USA."
+            )
+        return self.write_calendar(self.calendar(relation, since=since, until=until, as_of=as_of))
 
 
 def _check_days(since: dt.date | None, until: dt.date | None) -> None:

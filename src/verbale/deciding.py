@@ -1,7 +1,7 @@
 """What a person decides, from the words that they gave: `act=deny holder=NOR,SWE` as changes of a row, checked."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import NoneType
@@ -143,7 +143,7 @@ def order(
     given = tuple(
         Change(field=name, value=_value(name, text, _hint(name), resources)) for name, text in changes.items()
     )
-    return Order(kind=kind, row=row, who=who, why=why, changes=given, check=_checker(resources))
+    return Order(kind=kind, row=row, who=who, why=why, changes=given, check=checker(resources))
 
 
 def merging(name: str, into: str, *, who: str, why: str) -> Order:
@@ -183,7 +183,7 @@ def adding(
         content[name] = _plain(_value(name, text, hints[name], resources))
     if "said_on" in hints and "said_on" not in fields and document.date is not None:
         content["said_on"] = document.date.isoformat()
-    return Order(kind="add", section=section, who=who, why=why, content=content, check=_checker(resources))
+    return Order(kind="add", section=section, who=who, why=why, content=content, check=checker(resources))
 
 
 def parse_fields(words: Iterable[str]) -> dict[str, str]:
@@ -275,5 +275,6 @@ class _Checker:
                 raise WrongUse(f"{value!r} is no {name} that Verbale knows. Nothing was decided. {like}")
 
 
-def _checker(resources: Resources) -> _Checker:
+def checker(resources: Resources) -> Callable[[Noun], None]:
+    """What raises WrongUse for a value that its vocabulary does not have."""
     return _Checker(resources)

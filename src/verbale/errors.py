@@ -13,6 +13,7 @@ VerbaleError
 ├── BadDate                a date that is no date
 ├── BadRelation            not two parties
 ├── WrongUse               an argument that is none of the choices
+├── UnfitImport            a file to import that is not what Verbale exports
 ├── ResourceError          a data file that does not keep to its schema
 ├── ModelMissing           the language model is not installed, or is not the one expected
 └── LedgerError            the ledger cannot do what was asked
@@ -75,6 +76,10 @@ class BadRelation(VerbaleError):
 
 class WrongUse(VerbaleError):
     """An argument that is none of the choices."""
+
+
+class UnfitImport(VerbaleError):
+    """A file to import is not in the shape that Verbale exports, or of a document that the ledger does not hold so."""
 
 
 class ResourceError(VerbaleError):

@@ -22,6 +22,7 @@ from verbale.cli import (
     diff,
     explain,
     export,
+    imports,
     ledger,
     limits,
     linkages,
@@ -54,7 +55,8 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (  # the command, its li
     (decide.decide, "Accept, reject, correct, add, merge, undo."),
     (log.log, "List every reading and decision."),
     (verify.verify, "Re-read every quote in the ledger."),
-    (export.export, "Write out the whole record."),
+    (export.export, "Write the record in others' formats."),
+    (imports.import_, "Take in an export, or corrections."),
     (ledger.ledger, "Copy, back up, restore a ledger."),
     (models.models, "List and check the language models."),
     (limits.limits, "List the limits that documents are held to."),
@@ -72,7 +74,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _command, _short_help in COMMANDS:
-    app.command(short_help=_short_help)(_command)
+    app.command(_command.__name__.rstrip("_"), short_help=_short_help)(_command)
 
 
 def _version(wanted: bool) -> None:

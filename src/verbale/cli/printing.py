@@ -79,3 +79,14 @@ def line_progress() -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=1)
         yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+@contextmanager
+def document_progress() -> Iterator[Callable[[int, int], None]]:
+    """A function to be told of documents done and documents in all, shown on stderr where somebody is looking."""
+    console = err()
+    columns = (TextColumn("{task.completed:,} of {task.total:,} documents"), BarColumn(), TimeRemainingColumn())
+    looked_at = console.is_terminal and not sys.stdout.isatty()
+    with Progress(*columns, console=console, transient=True, disable=not looked_at) as progress:
+        task = progress.add_task("", total=1)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -5,6 +5,7 @@ prepare → write → read → verify; `schema` has the tables, `sqlite` what is
 
 from verbale.ledger.broken import Broken
 from verbale.ledger.copying import Copied
+from verbale.ledger.holdings import Holding, Ruled, Wanted
 from verbale.ledger.rulings import BY_HAND, Order
 from verbale.ledger.schema import Noun
 from verbale.ledger.standing import RULABLE
@@ -12,4 +13,18 @@ from verbale.ledger.store import Store, open_store
 from verbale.ledger.verify import Verification
 from verbale.ledger.write import Added
 
-__all__ = ["BY_HAND", "RULABLE", "Added", "Broken", "Copied", "Noun", "Order", "Store", "Verification", "open_store"]
+__all__ = [
+    "BY_HAND",
+    "RULABLE",
+    "Added",
+    "Broken",
+    "Copied",
+    "Holding",
+    "Noun",
+    "Order",
+    "Ruled",
+    "Store",
+    "Verification",
+    "Wanted",
+    "open_store",
+]

@@ -12,9 +12,10 @@ import msgspec
 import sqlalchemy as sa
 
 from verbale.errors import LedgerError, LedgerReadOnly
-from verbale.ledger import chain, copying, narrow, read, rulings, upgrade, verify, write
+from verbale.ledger import chain, copying, holdings, narrow, read, rulings, upgrade, verify, write
 from verbale.ledger.copying import Copied, Progress
 from verbale.ledger.database import Database, database
+from verbale.ledger.holdings import Holding, Wanted
 from verbale.ledger.prepare import prepare
 from verbale.ledger.rulings import Order
 from verbale.ledger.verify import Verification
@@ -45,14 +46,15 @@ class Store:
         """Whether permissions allow reading alone."""
         return not self._place.writable
 
-    def add(self, findings: Findings, *, known_at: dt.datetime) -> Added:
+    def add(self, findings: Findings, *, known_at: dt.datetime, version: str | None = None) -> Added:
         """Store what was found in one document; the same again changes nothing.
 
-        Raises EvidenceMismatch, with nothing written, where a row does not rest on the text.
+        `version` is the Verbale that read it, where that is not this one. Raises EvidenceMismatch, with nothing written,
+        where a row does not rest on the text.
         """
         prepared = prepare(findings)
         with self._writing() as connection:
-            return write.write(connection, prepared, known_at=_instant(known_at), version=self._version)
+            return write.write(connection, prepared, known_at=_instant(known_at), version=version or self._version)
 
     def add_unread(self, unread: Unread, *, known_at: dt.datetime) -> bool:
         """Store that a document could not be read; whether that was new."""
@@ -63,6 +65,11 @@ class Store:
         """Keep a person's decision on a row, and make it count in every view. Raises LedgerError where it cannot be."""
         with self._writing() as connection:
             return rulings.decide(connection, order, at=_instant(at))
+
+    def decide_all(self, orders: Sequence[Order], *, at: dt.datetime) -> tuple[Decision, ...]:
+        """Keep several decisions in one transaction: all of them, or none. Raises LedgerError as `decide` does."""
+        with self._writing() as connection:
+            return tuple(rulings.decide(connection, order, at=_instant(at)) for order in orders)
 
     def undo(self, decision: str, *, who: str, why: str, at: dt.datetime) -> Decision:
         """Take back the decision whose id begins so. Raises LedgerError where there is none, or it is undone already."""
@@ -170,6 +177,24 @@ class Store:
         with self._reading() as connection:
             documents = narrow.relation_or_all(connection, relation, _at(as_of))
             return narrow.appearances(connection, documents=documents, as_of=_at(as_of), parties=parties, before=before)
+
+    def holdings(self, wanted: Wanted, *, sections: Sequence[str] | None = None) -> Iterator[Holding]:
+        """Each wanted document with its text, the rows of some sections (or of all) and what people decided on them.
+
+        By date, undated ones last, then by id. The ledger is seen as at the first of them until the last is taken.
+        """
+        with self._reading() as connection:
+            yield from holdings.holdings(connection, wanted, sections=sections)
+
+    def wanted(self, wanted: Wanted) -> list[DocumentId]:
+        """The ids of the documents that `holdings` gives."""
+        with self._reading() as connection:
+            return holdings.wanted_ids(connection, wanted)
+
+    def merges(self, *, as_of: dt.datetime | None = None) -> tuple[Decision, ...]:
+        """The merges in force, in order."""
+        with self._reading() as connection:
+            return holdings.merges(connection, as_of=_at(as_of))
 
     def document(self, id_or_prefix: str, *, as_of: dt.datetime | None = None) -> Document:
         """The document whose id begins so. Raises LedgerError where none does, or several."""

@@ -18,11 +18,13 @@ from verbale.report.decisions_text import (
 )
 from verbale.report.diff_text import diff_record, diff_text
 from verbale.report.explanation_text import explanation_record, explanation_text
-from verbale.report.export import FORMATS as EXPORT_FORMATS
-from verbale.report.export import export_jsonl
+from verbale.report.exports import CALENDAR, About, Format
+from verbale.report.exports import FORMATS as EXPORT_FORMATS
+from verbale.report.exports.brat import ACCEPTED, ATTRIBUTES, MAIN, Baseline
+from verbale.report.exports.brat_reading import Entity, read_annotations
 from verbale.report.findings_text import edited_text, faults_text, findings_text, unread_text
+from verbale.report.imports_text import import_faults, import_record, imports_text
 from verbale.report.linkages_text import linkages_text
-from verbale.report.plover import export_plover
 from verbale.report.record import json_schema, places_record, record, unread_record
 from verbale.report.show_text import show_text
 from verbale.report.timeline_plot import timeline_svg
@@ -31,9 +33,17 @@ from verbale.report.verify_text import verification_record, verification_text
 from verbale.report.views_record import VIEWS, view_record, view_schema
 
 __all__ = [
+    "ACCEPTED",
+    "ATTRIBUTES",
     "BRIEF_FORMATS",
+    "CALENDAR",
     "EXPORT_FORMATS",
+    "MAIN",
     "VIEWS",
+    "About",
+    "Baseline",
+    "Entity",
+    "Format",
     "Record",
     "board_text",
     "calendar_ics",
@@ -49,14 +59,16 @@ __all__ = [
     "entry_record",
     "explanation_record",
     "explanation_text",
-    "export_jsonl",
-    "export_plover",
     "faults_text",
     "findings_text",
+    "import_faults",
+    "import_record",
+    "imports_text",
     "json_schema",
     "linkages_text",
     "log_text",
     "places_record",
+    "read_annotations",
     "record",
     "review_record",
     "review_text",

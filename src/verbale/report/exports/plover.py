@@ -1,14 +1,15 @@
-"""Exports events as rows of the field: one CSV line each, under POLECAT's column names, then Verbale's own.
+"""Events as rows of the field: one CSV line each, under POLECAT's column names, then Verbale's own.
 
 Several actors stand in one cell, joined by semicolons. What the text does not tell is an empty cell: no mode, no date
 and no place is ever filled in. Reference: POLECAT data (Halterman et al., 2023), PLOVER codebook 2021.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
+from verbale.ledger import Holding
 from verbale.model import Event, Row
+from verbale.report.exports.about import About, is_told_elsewhere
+from verbale.report.exports.cells import csv_line
 
 COLUMNS = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Quad Code", "Actor Name", "Actor Country", "Recipient Name",
@@ -16,19 +17,20 @@ COLUMNS = (
     "Quote", "Document", "Start", "End", "Rule", "Score",
 )  # fmt: skip
 STATE = 3  # letters of a state's code
-Code = Callable[[Event], tuple[str, str]]  # the codebook's root and quad
 
 
-def export_plover(rows: Iterable[Row[Event]], code: Code) -> Iterator[str]:
-    """The lines of a CSV file (RFC 4180, without line ends): a header, then an event each."""
-    yield _line(COLUMNS)
-    for row in rows:
-        yield _line(_cells(row, code))
+def write_plover(holdings: Iterable[Holding], about: About) -> Iterator[bytes]:
+    """A header, then an event each; what a copy or a later version repeats is told once."""
+    yield csv_line(COLUMNS)
+    for holding in holdings:
+        for row in holding.rows["events"]:
+            if not is_told_elsewhere(row, about):
+                yield csv_line("" if c is None else " ".join(str(c).split()) for c in _cells(row, about))
 
 
-def _cells(row: Row[Event], code: Code) -> tuple[object, ...]:
+def _cells(row: Row[Event], about: About) -> tuple[object, ...]:
     event, document = row.found, row.document
-    root, quad = code(event)
+    root, quad = about.code(event)
     span = event.evidence.span
     return (
         row.id, event.date, root, event.mode, quad, _joined(event.actor), _joined(_states(event.actor)),
@@ -44,9 +46,3 @@ def _states(parties: tuple[str, ...]) -> tuple[str, ...]:
 
 def _joined(names: tuple[str, ...]) -> str:
     return "; ".join(names)
-
-
-def _line(cells: Iterable[object]) -> str:
-    held = io.StringIO()
-    csv.writer(held, lineterminator="").writerow("" if c is None else " ".join(str(c).split()) for c in cells)
-    return held.getvalue()

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import verbale
-from verbale.errors import WrongUse
 
 TEXT = 'Norway expelled two Chilean diplomats on 4 May 2031, "with regret".\n\nNorway and Chile will meet in Lima.'
 
@@ -18,7 +17,7 @@ def rows(tmp_path: Path) -> list[dict[str, str]]:
     """The rows of a small ledger's export."""
     with verbale.Ledger(f"sqlite:///{tmp_path}/v.db") as ledger:
         ledger.add(verbale.read(TEXT.encode(), relation=("CHL", "NOR"), date=dt.date(2031, 6, 1)))
-        return list(csv.DictReader(io.StringIO("\n".join(ledger.export("plover")))))
+        return list(csv.DictReader(io.StringIO(b"".join(ledger.export("plover")).decode(), newline="")))
 
 
 def test_each_event_is_a_row_that_reads_back(rows: list[dict[str, str]]) -> None:
@@ -35,11 +34,3 @@ def test_rows_speak_the_codebooks_terms_and_leave_unknown_empty(rows: list[dict[
     planned = next(r for r in rows if r["Assertion"] == "future")
     assert (planned["Event Type"], planned["Verbale Type"]) == ("AGREE", "CONSULT")
     assert (planned["Event Date"], planned["Recipient Name"], planned["Placename"]) == ("", "", "Lima")
-
-
-def test_another_format_is_refused_with_the_list(tmp_path: Path) -> None:
-    with (
-        verbale.Ledger(f"sqlite:///{tmp_path}/v.db") as ledger,
-        pytest.raises(WrongUse, match="jsonl, plover"),
-    ):
-        list(ledger.export("parquet"))
