@@ -122,7 +122,7 @@ class Grammar:
         return any(end == at for start in starts for end, _ in self._class(name, tokens, start))
 
     def _longest(self, tokens: Tokens, at: int) -> Match | None:
-        if tokens.is_glued(at):
+        if tokens.words[at] == "," or tokens.is_glued(at):
             return None
         ends = self._ends(TOP, tokens, at, {})
         if not ends:

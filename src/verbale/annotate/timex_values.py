@@ -61,6 +61,8 @@ def value_of(sense: Sense, context: Context) -> Value:
             return Value("DATE", sense.reference)
         if sense.kind == "clock":
             return _clock(sense, context)
+        if sense.kind == "shift" and sense.base == "context" and sense.unit in CLOCK_UNITS:
+            return Value("DURATION", duration(sense), why="no clock time to count from")
         if sense.kind == "shift" and sense.vague:
             return Value("DATE", "PAST_REF" if sense.sign == -1 else "FUTURE_REF")
         period, anchor, why = _period(sense, context)
@@ -101,7 +103,7 @@ def _point(sense: Sense, context: Context) -> Placed:
     if sense.century is not None:
         return Placed(Period("century", _era((sense.century - 1) * 100, sense)))
     if sense.decade is not None:
-        return _decade(sense.decade)
+        return _decade(sense.decade, sense)
     holder = _period(sense.of, context) if sense.of is not None else None
     year = _year(sense, context)
     if year is None and holder is not None:
@@ -138,7 +140,9 @@ def _year(sense: Sense, context: Context) -> int | None:
     return year if year <= context.date.year + 10 else year - 100
 
 
-def _decade(decade: int) -> Placed:
+def _decade(decade: int, sense: Sense) -> Placed:
+    if sense.era == "BC" and decade >= 10 and not decade % 10:
+        return Placed(Period("decade", _era(decade, sense)))
     if decade < 100:
         return Placed(Period("decade", 1900 + decade), why="taken as of the twentieth century")
     if decade % 10:
