@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import random
 import time
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from verbale.annotate.times import find_times
 from verbale.model import Document, DocumentId, DocumentKind, Evidence, Span, Timex, Transcript, Turn
 from verbale.resources import Resources
+from verbale.resources.schemas.times import WordClass
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 RESOURCES = Resources()
@@ -469,6 +471,20 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> No
 
     seconds(100)
     assert seconds(8_000) < 16 * seconds(1_000) + 0.5
+
+
+def test_time_words_in_any_order_take_time_in_proportion_to_their_number() -> None:
+    words = [w for c in RESOURCES.pack("en", "time_words", WordClass) for w in c.words]
+    draw = random.Random(1)
+
+    def seconds(count: int) -> float:
+        text = " ".join(draw.choice((str.title, str))(draw.choice(words)) for _ in range(count))
+        begun = time.process_time()
+        times(text)
+        return time.process_time() - begun
+
+    seconds(100)
+    assert seconds(16_000) < 16 * seconds(2_000) + 0.3
 
 
 @pytest.mark.skipif(

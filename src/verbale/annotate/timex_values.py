@@ -231,7 +231,6 @@ STALE = {"day": 300, "month": 300, "season": 300, "quarter": 200, "half": 200}
 
 AHEAD = {"day": 305, "month": 305, "season": 305, "quarter": 200, "half": 200}
 """Days within which a clause that points ahead is believed: beyond, the date is one of the past two months.
-
 TBAQ training set, 300–335 tried: value F1 falls by half a point at 335, where "until 31 December" needs 301 in March.
 """
 
@@ -250,6 +249,9 @@ def _is_ahead(context: Context, past: Period | None, coming: Period | None) -> b
     return behind > limit and off <= 365 - limit
 
 
+LEAP = 8  # years within which there is a 29 February on either side: 1896 and 1904 lie farthest apart
+
+
 def _current(sense: Sense, here: Period) -> Period | None:
     found = _candidate(sense, here.year)
     return found if found is not None and widen(here, found.unit) == found else None
@@ -257,10 +259,9 @@ def _current(sense: Sense, here: Period) -> Period | None:
 
 def _either_side(sense: Sense, here: Period) -> tuple[Period | None, Period | None]:
     """The nearest such period wholly before a day, and the nearest wholly after it."""
-    some = [
-        p for y in range(here.year - 8, here.year + 9) if 0 < y < 10_000 and (p := _candidate(sense, y)) is not None
-    ]
-    some = [p for p in some if widen(here, p.unit) != p]
+    reach = LEAP if (sense.month, sense.day) == (2, 29) else 2
+    years = range(max(here.year - reach, 1), min(here.year + reach, 9999) + 1)
+    some = [p for y in years if (p := _candidate(sense, y)) is not None and widen(here, p.unit) != p]
     past = [p for p in some if p.date < here.date]
     coming = [p for p in some if p.date > here.date]
     return (past[-1] if past else None), (coming[0] if coming else None)
@@ -287,8 +288,7 @@ def _near_told(sense: Sense, told: Period) -> Period:
     return found
 
 
-WRAP = 8
-"""A bare month more than this many months before the one told belongs to the next year: January after October."""
+WRAP = 8  # a bare month more than this before the one told belongs to the next year: January after October
 
 
 # --- periods counted from another ------------------------------------------------------------------------------------
