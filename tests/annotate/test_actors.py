@@ -353,3 +353,21 @@ def test_mentions_are_in_order_disjoint_and_quoted(words: list[str]) -> None:
     spans = [m.evidence.span for m in found]
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(m.evidence.quote == m.evidence.span.of(text) for m in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "date", "party"),
+    [
+        ("Mark Rutte spoke first.", "Mark Rutte", "2020-05-01", ("NLD",)),
+        ("Mark Rutte spoke first.", "Mark Rutte", "2025-05-01", ("NATO",)),
+        ("Jens Stoltenberg spoke first.", "Jens Stoltenberg", "2010-05-01", ("NOR",)),
+        ("Jens Stoltenberg spoke first.", "Jens Stoltenberg", "2018-05-01", ("NATO",)),
+        ("Jens Stoltenberg spoke first.", "Jens Stoltenberg", "2025-06-01", ("NOR",)),
+        ("Jens Stoltenberg spoke first.", "Jens Stoltenberg", None, ()),
+        ("The Dutch prime minister rose.", "The Dutch prime minister", "2020-05-01", ("NLD",)),
+    ],
+)
+def test_whose_a_person_is_their_office_at_the_date_tells(
+    text: str, quote: str, date: str | None, party: tuple[str, ...]
+) -> None:
+    assert one(actors(text, date=date), quote).party == party

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import random
 import time
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from verbale.annotate.times import find_times
 from verbale.model import Document, DocumentId, DocumentKind, Evidence, Span, Timex, Transcript, Turn
 from verbale.resources import Resources
+from verbale.resources.schemas.times import WordClass
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 RESOURCES = Resources()
@@ -471,6 +473,20 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> No
     assert seconds(8_000) < 16 * seconds(1_000) + 0.5
 
 
+def test_time_words_in_any_order_take_time_in_proportion_to_their_number() -> None:
+    words = [w for c in RESOURCES.pack("en", "time_words", WordClass) for w in c.words]
+    draw = random.Random(1)
+
+    def seconds(count: int) -> float:
+        text = " ".join(draw.choice((str.title, str))(draw.choice(words)) for _ in range(count))
+        begun = time.process_time()
+        times(text)
+        return time.process_time() - begun
+
+    seconds(100)
+    assert seconds(16_000) < 16 * seconds(2_000) + 0.3
+
+
 @pytest.mark.skipif(
     not (SHARED / "seed" / "gold.yaml").exists(), reason="the seed interview lies outside the repository"
 )
@@ -505,3 +521,53 @@ def test_what_stands_behind_a_monotonous_stretch_is_read() -> None:
 )
 def test_figures_that_are_no_date_give_no_value(text: str) -> None:
     assert [t.value for t in times(text) if t.value] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Talks ran from 26 June to 4 August 1952.", ["1952-06-26", "1952-08-04"]),
+        ("Observers came between December and February 1998.", ["1997-12", "1998-02"]),
+        ("They met in April and June 1955.", ["1955-04", "1955-06"]),
+        ("They met in April, and the June 1955 talks failed.", ["2031-04", "1955-06"]),
+    ],
+)
+def test_joined_dates_share_the_year_that_stands_behind_the_last(text: str, values: list[str]) -> None:
+    assert [t.value for t in find_times(transcript(text, date=dt.date(2031, 5, 7)), RESOURCES)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Dana P. Marsh will succeed the envoy on 1 February.", "2032-02-01"),
+        ("The offer had been due to expire Friday.", "2031-05-02"),
+        ("The offer, as previously scheduled for Friday, lapsed.", "2031-05-02"),
+        ("The consul could not be reached on Friday.", "2031-05-02"),
+        ("A shell fell next to the U.S. embassy Friday.", "2031-05-02"),
+        ("The embassy announced the plan on Friday.", "2031-05-02"),
+        ("Oslo plans a vote on Friday.", "2031-05-09"),
+        ("Until Friday, they had not named an envoy.", "2031-05-02"),
+        ("They had until Friday to answer.", "2031-05-09"),
+        ("A fee would be paid on a still unspecified date in January.", "2032-01"),
+    ],
+)
+def test_the_clause_tells_which_way_a_bare_date_lies(text: str, value: str) -> None:
+    assert [t.value for t in find_times(transcript(text, date=dt.date(2031, 5, 7)), RESOURCES)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The levy was raised in the latter half of 2029.", [("the latter half of 2029", "2029-H2")]),
+        ("The league ruled the coast in the 470s BC.", [("the 470s BC", "BC047")]),
+        ("OSLO, May 6 (Wire)", [("May 6", "2031-05-06")]),
+        ("The truce will one day hold.", [("one day", "FUTURE_REF")]),
+        ("It lasted one day.", [("one day", "P1D")]),
+        ("Two hours later the guns fell silent.", [("Two hours later", "PT2H")]),
+        ("They will reply by year-end.", [("year-end", "2031-12-31")]),
+        ("They spoke of future payments.", []),
+    ],
+)
+def test_times_are_read_with_what_their_words_say(text: str, found: list[tuple[str, str]]) -> None:
+    read = find_times(transcript(text, date=dt.date(2031, 5, 7)), RESOURCES, bare=True)
+    assert [(t.evidence.quote, t.value) for t in read] == found

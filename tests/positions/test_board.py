@@ -93,6 +93,12 @@ def test_a_vague_deadline_is_never_said_to_have_passed() -> None:
     assert not found.issues[0].due[0].passed
 
 
+@pytest.mark.parametrize("value", ["PTXH", "P60D", "FUTURE_REF", "T12:00", "XXXX-WXX-1"])
+def test_what_is_no_date_is_not_due(value: str) -> None:
+    found = board(("NOR", "CHL"), accounts=[account("open", MARCH, deadline=value)])
+    assert (found.issues[0].due, found.issues[0].next) == ((), None)
+
+
 def test_a_measure_that_ends_is_due_on_its_issue() -> None:
     rule = Measure(evidence=Evidence(DocumentId("a" * 64), Span(0, 5), "visas"), kind="ceiling", issue="visas", imposed_by=("NOR",),
                    binds=("CHL",), since=None, until="2031-06-30", told_by=None, assertion="made", rule="r", score=1.0)  # fmt: skip

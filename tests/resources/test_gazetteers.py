@@ -73,7 +73,11 @@ def test_an_unknown_code_is_its_own_name() -> None:
 
 def test_every_party_that_is_named_exists() -> None:
     codes = party_codes(RESOURCES)
-    named = {o.party for o in ORGANS} | {p.party for p in PERSONS} | {s.successor for s in STATES if s.successor}
+    named = (
+        {o.party for o in ORGANS}
+        | {c for p in PERSONS for c in p.parties}
+        | {s.successor for s in STATES if s.successor}
+    )
     named |= {o.country for o in OUTLETS if o.country}
     named |= {o.to for p in PERSONS for o in p.offices if o.to} | {m for b in BLOCS for m in b.members}
     assert named <= codes
@@ -91,7 +95,7 @@ def test_one_head_of_government_at_a_time() -> None:
     for person in PERSONS:
         for o in person.offices:
             if o.title in {"president", "prime-minister", "chancellor", "secretary-of-state"} and o.since:
-                held[person.party, o.title].append((o.since, o.until or "9999", person.id))
+                held[o.party or person.party, o.title].append((o.since, o.until or "9999", person.id))
     for post, terms in held.items():
         for (_, until, one), (since, _, other) in pairwise(sorted(terms)):
             if (one, other) != TWO_PRESIDENTS:
@@ -115,7 +119,7 @@ def test_an_office_is_held_by_whoever_held_it_on_that_day(party: str, title: str
         p.id
         for p in PERSONS
         for o in p.offices
-        if p.party == party and o.title == title and (o.since or "") <= day < (o.until or "9999")
+        if (o.party or p.party) == party and o.title == title and (o.since or "") <= day < (o.until or "9999")
     }
     assert held == holders
 

@@ -39,7 +39,7 @@ class Directory:
     def shared_party(self, name: str, *, on: dt.date | None) -> str | None:
         """The party that all who bear a surname and serve on a day speak for: it is known though the person is not."""
         bearers = self.surnames.get(_plain(name), ())
-        parties = {p.party for p in bearers if office_of(p, on=on)}
+        parties = {p.party_on(on.isoformat() if on else None) for p in bearers if office_of(p, on=on)}
         return next(iter(parties)) if len(parties) == 1 else None
 
     def holder(self, office: str, *, party: str, on: dt.date | None) -> Person | None:
@@ -50,8 +50,10 @@ class Directory:
             p.id: p
             for people in self.surnames.values()
             for p in people
-            if p.party == party
-            and any(_is_same_office(o.title, office, self.wording) and _holds(o, on) for o in p.offices)
+            if any(
+                (o.party or p.party) == party and _is_same_office(o.title, office, self.wording) and _holds(o, on)
+                for o in p.offices
+            )
         }
         return next(iter(held.values())) if len(held) == 1 else None
 

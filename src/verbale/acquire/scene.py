@@ -75,7 +75,8 @@ def resolve(scene: Scene, person: Named, *, why: str) -> Voice:
         party = party or scene.known.shared_party(person.name, on=day)
         return Voice(full, party, titled(person.office) if person.office else None, why)
     name = _as_spelt(entry, full)
-    return Voice(name, entry.party, office_of(entry, on=day) or person.office, f"{why}; known as {entry.id}")
+    party = entry.party_on(day.isoformat() if day else None)
+    return Voice(name, party, office_of(entry, on=day) or person.office, f"{why}; known as {entry.id}")
 
 
 def _as_spelt(entry: Person, written: str) -> str:

@@ -7,14 +7,13 @@ import msgspec
 
 from verbale.annotate.calendar_arithmetic import NO_SUCH_DAY, Period, widen
 from verbale.annotate.time_anchors import with_expiries
+from verbale.annotate.time_direction import points_ahead
 from verbale.annotate.timex_grammar import Grammar, Match, grammar
 from verbale.annotate.timex_values import Context, Value, value_of
-from verbale.annotate.tokens import BREAK, Tokens, tokens
+from verbale.annotate.tokens import Tokens, tokens
 from verbale.model import Span, Timex, Transcript
 from verbale.resources import Resources
-
-CLAUSE = 12  # tokens either side in which a word may tell which way a bare date lies
-SENTENCE_END = frozenset({".", "!", "?", ";", BREAK})
+from verbale.resources.schemas.times import Sense
 
 
 def find_times(transcript: Transcript, resources: Resources, *, bare: bool = False) -> tuple[Timex, ...]:
@@ -33,7 +32,8 @@ def find_times(transcript: Transcript, resources: Resources, *, bare: bool = Fal
     found: list[Timex] = []
     for turn in turns:
         wanted = [m for m in turn.matches if bare or not m.sense.bare]
-        found += _resolved(replace(turn, matches=wanted), rules, transcript, narrative=narrative)
+        shared = _sharing_years(wanted, turn.tokens, rules)
+        found += _resolved(replace(turn, matches=shared), rules, transcript, narrative=narrative)
     return with_expiries(tuple(found), transcript.text, rules)
 
 
@@ -84,6 +84,30 @@ def _resolved(turn: _Turn, rules: Grammar, transcript: Transcript, *, narrative:
                 context = replace(context, told=value.period, quarter=quarter)
 
 
+YEAR_REACH = 2  # tokens between dates that share a year: ", and"
+
+
+def _sharing_years(matches: list[Match], cut: Tokens, rules: Grammar) -> list[Match]:
+    """The matches, a month or day without a year taking that of the date it is joined to: "26 June to 4 August 1952"."""
+    shared = list(matches)
+    for at in range(len(shared) - 2, -1, -1):
+        first, second = shared[at], shared[at + 1]
+        between = range(first.end, second.start)
+        joined = 0 < len(between) <= YEAR_REACH and any(rules.word("range_sign", cut, i) for i in between)
+        if not joined or any(len(cut.words[i]) > 1 and not rules.word("range_sign", cut, i) for i in between):
+            continue
+        if not _is_yearless(first.sense) or second.sense.year is None or second.sense.month is None:
+            continue
+        year = second.sense.year - ((first.sense.month or 0) > second.sense.month)
+        shared[at] = first._replace(sense=msgspec.structs.replace(first.sense, year=year, era=second.sense.era))
+    return shared
+
+
+def _is_yearless(sense: Sense) -> bool:
+    bare = sense.kind == "point" and sense.month is not None and sense.offset is None
+    return bare and sense.year is None and sense.short_year is None and sense.of is None
+
+
 def _closing(match: Match, following: list[Match], cut: Tokens, rules: Grammar) -> Match:
     """A quarter with the day on which it ends, where that follows: "the quarter ended 30 June"; else as it is."""
     sense = match.sense
@@ -129,34 +153,6 @@ def _timex(transcript: Transcript, cut: Tokens, ends: tuple[int, int], match: Ma
         mod=match.sense.mod,
         why=f"{match.rule}: {value.why}" if value.why else match.rule,
     )
-
-
-def points_ahead(match: Match, cut: Tokens, rules: Grammar) -> bool | None:
-    """Whether the nearest word of the sentence that tells a direction points ahead (True) or back; None without one."""
-    if rules.word("possessive", cut, match.end) and not rules.word_before("ahead_of", cut, match.start):
-        return False  # "Tuesday's ruling" has been given; "ahead of Tuesday's vote" looks to it
-    endings = tuple(rules.classes["backward_ending"].words)
-    for at in _around(match, cut):
-        if rules.word("forward", cut, at):
-            return True
-        if rules.word("backward", cut, at) and not rules.word("passive", cut, at - 1):
-            return False
-        is_preterite = len(cut.words[at]) > 3 and cut.words[at].endswith(endings) and not cut.is_capital(at)
-        if is_preterite and not rules.word("passive", cut, at - 1) and not rules.word("opener", cut, at - 1):
-            return False
-    return None
-
-
-def _around(match: Match, cut: Tokens) -> Iterator[int]:
-    """The tokens before an expression, nearest first, then those behind it, within one sentence."""
-    for at in range(match.start - 1, max(match.start - 1 - CLAUSE, -1), -1):
-        if cut.words[at] in SENTENCE_END:
-            break
-        yield at
-    for at in range(match.end, min(match.end + CLAUSE, len(cut))):
-        if cut.words[at] in SENTENCE_END:
-            break
-        yield at
 
 
 def is_impossible(timex: Timex) -> bool:

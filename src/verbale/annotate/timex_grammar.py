@@ -42,6 +42,23 @@ class Step(NamedTuple):
     field: str  # "" where nothing is to be kept
 
 
+class Phrase(NamedTuple):
+    """A phrase of a class, what it fills in, and where it leads."""
+
+    words: list[str]
+    capital: bool
+    field: str
+    value: Scalar
+    following: "Node"
+
+
+class Ways(NamedTuple):
+    """Where a node leads from a word: through phrases of classes, figures that are read, and other rules."""
+
+    phrases: tuple[Phrase, ...] = ()
+    steps: tuple[tuple[Step, "Node"], ...] = ()
+
+
 @dataclass(slots=True)
 class Node:
     """A place in the tree of patterns."""
@@ -49,9 +66,8 @@ class Node:
     words: dict[str, "Node"] = field(default_factory=dict)
     steps: dict[Step, "Node"] = field(default_factory=dict)
     rules: list[tuple[int, TimeRule]] = field(default_factory=list)  # those that may end here, with their rank
-    opened: dict[str, tuple[tuple[Step, "Node"], ...]] = field(
-        default_factory=dict
-    )  # steps by words that may begin them
+    opened: dict[str, Ways] = field(default_factory=dict)  # ways by the words that may begin them
+    figures: Ways = field(default_factory=Ways)  # ways that a figure may begin
 
 
 class Found(NamedTuple):
@@ -114,7 +130,9 @@ class Grammar:
 
     def word(self, name: str, tokens: Tokens, at: int) -> bool:
         """Whether a word of a class stands at a token; false beyond either end of the text."""
-        return 0 <= at < len(tokens) and any(True for _ in self._class(name, tokens, at))
+        if not 0 <= at < len(tokens.words) or tokens.words[at] not in self._phrases[name]:
+            return False
+        return any(True for _ in self._class(name, tokens, at))
 
     def word_before(self, name: str, tokens: Tokens, at: int) -> bool:
         """Whether a word of a class, of up to three pieces, ends right before a token."""
@@ -122,7 +140,7 @@ class Grammar:
         return any(end == at for start in starts for end, _ in self._class(name, tokens, start))
 
     def _longest(self, tokens: Tokens, at: int) -> Match | None:
-        if tokens.is_glued(at):
+        if tokens.words[at] == "," or tokens.is_glued(at):
             return None
         ends = self._ends(TOP, tokens, at, {})
         if not ends:
@@ -148,29 +166,31 @@ class Grammar:
         for rank, rule in node.rules:
             if (at not in best or rank < best[at].rank) and self._allowed(rule, tokens, first, at):
                 best[at] = Found(rank, {**rule.sense, **frame}, rule)
-        if at >= len(tokens):
+        if at >= len(tokens.words):
             return
         word = tokens.words[at]
         following = node.words.get(word)
         if following is not None:
             self._walk(following, tokens, (first, at + 1), frame, best, memo)
-        for step, following in node.steps.items() if word[0].isdigit() else node.opened.get(word, ()):
+        ways = node.figures if word[0].isdigit() else node.opened.get(word)
+        if ways is None:
+            return
+        for words, capital, name, value, following in ways.phrases:
+            end = at + len(words)
+            if (end == at + 1 or tokens.words[at:end] == words) and (not capital or tokens.is_capital(at)):
+                self._walk(following, tokens, (first, end), {**frame, name: value} if name else frame, best, memo)
+        for step, following in ways.steps:
             if step.kind == "class":
-                for end, value in self._class(step.name, tokens, at):
-                    filled = {**frame, step.field: value} if step.field else frame
-                    self._walk(following, tokens, (first, end), filled, best, memo)
+                read = self._figures[step.name](tokens, at)
+                if read is not None:
+                    filled = {**frame, step.field: read[1]} if step.field else frame
+                    self._walk(following, tokens, (first, read[0]), filled, best, memo)
             else:
                 for end, found in self._ends(step.name, tokens, at, memo).items():
                     filled = {**frame, step.field: found.frame} if step.field else {**found.frame, **frame}
                     self._walk(following, tokens, (first, end), filled, best, memo)
 
     def _class(self, name: str, tokens: Tokens, at: int) -> Iterable[tuple[int, Scalar]]:
-        reader = self._figures.get(name)
-        if reader is not None:
-            read = reader(tokens, at)
-            if read is not None:
-                yield read
-            return
         for words, value in self._phrases[name].get(tokens.words[at], ()):
             end = at + len(words)
             if tokens.words[at:end] == words and (not self.classes[name].capital or tokens.is_capital(at)):
@@ -237,12 +257,33 @@ class Grammar:
             node.rules.append((rank, rule))
 
     def _sort(self, node: Node) -> None:
-        """Note at each node which of its steps a word may begin, so that the others are not tried there."""
-        begins = {step: self._begins(step, frozenset()) for step in node.steps}
-        for word in frozenset().union(*begins.values()):
-            node.opened[word] = tuple((step, node.steps[step]) for step, words in begins.items() if word in words)
+        """Note at each node which ways a word or a figure may begin, so that the others are not tried there."""
+        begins = {step: self._begins(step, frozenset()) for step in node.steps if not self._is_phrase(step)}
+        phrases: dict[str, list[Phrase]] = {}
+        for step, following in node.steps.items():
+            for word, some in (self._phrases[step.name] if self._is_phrase(step) else {}).items():
+                capital = self.classes[step.name].capital
+                phrases.setdefault(word, []).extend(
+                    Phrase(words, capital, step.field, value, following) for words, value in some
+                )
+        for word in phrases.keys() | frozenset().union(*begins.values()):
+            steps = tuple((step, node.steps[step]) for step, words in begins.items() if word in words)
+            node.opened[word] = Ways(tuple(phrases.get(word, ())), steps)
+        figures = tuple((step, node.steps[step]) for step in begins if self._takes_figures(step, frozenset()))
+        node.figures = Ways((), figures)
         for following in (*node.words.values(), *node.steps.values()):
             self._sort(following)
+
+    def _is_phrase(self, step: Step) -> bool:
+        return step.kind == "class" and step.name not in self._figures
+
+    def _takes_figures(self, step: Step, seen: frozenset[str]) -> bool:
+        """Whether a figure may begin a step."""
+        if step.kind == "class":
+            return step.name in self._figures
+        return step.name not in seen and any(
+            self._takes_figures(s, seen | {step.name}) for s in self._trees[step.name].steps
+        )
 
     def _begins(self, step: Step, seen: frozenset[str]) -> frozenset[str]:
         """The words that may begin a step, beside figures, which may begin any."""

@@ -61,6 +61,8 @@ def value_of(sense: Sense, context: Context) -> Value:
             return Value("DATE", sense.reference)
         if sense.kind == "clock":
             return _clock(sense, context)
+        if sense.kind == "shift" and sense.base == "context" and sense.unit in CLOCK_UNITS:
+            return Value("DURATION", duration(sense), why="no clock time to count from")
         if sense.kind == "shift" and sense.vague:
             return Value("DATE", "PAST_REF" if sense.sign == -1 else "FUTURE_REF")
         period, anchor, why = _period(sense, context)
@@ -101,7 +103,7 @@ def _point(sense: Sense, context: Context) -> Placed:
     if sense.century is not None:
         return Placed(Period("century", _era((sense.century - 1) * 100, sense)))
     if sense.decade is not None:
-        return _decade(sense.decade)
+        return _decade(sense.decade, sense)
     holder = _period(sense.of, context) if sense.of is not None else None
     year = _year(sense, context)
     if year is None and holder is not None:
@@ -138,7 +140,9 @@ def _year(sense: Sense, context: Context) -> int | None:
     return year if year <= context.date.year + 10 else year - 100
 
 
-def _decade(decade: int) -> Placed:
+def _decade(decade: int, sense: Sense) -> Placed:
+    if sense.era == "BC" and decade >= 10 and not decade % 10:
+        return Placed(Period("decade", _era(decade, sense)))
     if decade < 100:
         return Placed(Period("decade", 1900 + decade), why="taken as of the twentieth century")
     if decade % 10:
@@ -227,7 +231,6 @@ STALE = {"day": 300, "month": 300, "season": 300, "quarter": 200, "half": 200}
 
 AHEAD = {"day": 305, "month": 305, "season": 305, "quarter": 200, "half": 200}
 """Days within which a clause that points ahead is believed: beyond, the date is one of the past two months.
-
 TBAQ training set, 300–335 tried: value F1 falls by half a point at 335, where "until 31 December" needs 301 in March.
 """
 
@@ -246,6 +249,9 @@ def _is_ahead(context: Context, past: Period | None, coming: Period | None) -> b
     return behind > limit and off <= 365 - limit
 
 
+LEAP = 8  # years within which there is a 29 February on either side: 1896 and 1904 lie farthest apart
+
+
 def _current(sense: Sense, here: Period) -> Period | None:
     found = _candidate(sense, here.year)
     return found if found is not None and widen(here, found.unit) == found else None
@@ -253,10 +259,9 @@ def _current(sense: Sense, here: Period) -> Period | None:
 
 def _either_side(sense: Sense, here: Period) -> tuple[Period | None, Period | None]:
     """The nearest such period wholly before a day, and the nearest wholly after it."""
-    some = [
-        p for y in range(here.year - 8, here.year + 9) if 0 < y < 10_000 and (p := _candidate(sense, y)) is not None
-    ]
-    some = [p for p in some if widen(here, p.unit) != p]
+    reach = LEAP if (sense.month, sense.day) == (2, 29) else 2
+    years = range(max(here.year - reach, 1), min(here.year + reach, 9999) + 1)
+    some = [p for y in years if (p := _candidate(sense, y)) is not None and widen(here, p.unit) != p]
     past = [p for p in some if p.date < here.date]
     coming = [p for p in some if p.date > here.date]
     return (past[-1] if past else None), (coming[0] if coming else None)
@@ -283,8 +288,7 @@ def _near_told(sense: Sense, told: Period) -> Period:
     return found
 
 
-WRAP = 8
-"""A bare month more than this many months before the one told belongs to the next year: January after October."""
+WRAP = 8  # a bare month more than this before the one told belongs to the next year: January after October
 
 
 # --- periods counted from another ------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Literal, TypeVar
 
 from verbale.model import Account, Assertion, Linkage, Measure, Row, Span
+from verbale.positions.periods import is_dated
 from verbale.resources.comparison import Stances
 
 Trend = Literal["better", "worse", "level"]
@@ -165,14 +166,13 @@ def board(
     told, gone = ([r for r in all_told if bool(r.withdrawn) is edited] for edited in (False, True))
     waits, rules = (_standing(_said_by(rows, at)) for rows in (list(linkages), list(measures)))
     day = at or as_of or max((r.document.date for r in told if r.document.date), default=None)
-    ending = {
-        r.found.issue for r in rules if r.found.issue and r.found.until
-    }  # on the agenda, whoever gives an account of it
+    # what ends on a day is on the agenda, whoever gives an account of it
+    ending = {r.found.issue for r in rules if r.found.issue and is_dated(r.found.until)}
     names = sorted({r.found.issue for r in all_told} | {r.found.issue for r in waits} | ending)
     issues = []
     for name in names:
         mine = [r for r in told if r.found.issue == name]
-        ends = [r for r in rules if r.found.issue == name and r.found.until]
+        ends = [r for r in rules if r.found.issue == name and is_dated(r.found.until)]
         cells = tuple(_told_more(cell, day, acts or {}, name, stances) for cell in _cells(mine, relation))
         due = _due(mine, ends, day)
         issues.append(
@@ -350,11 +350,11 @@ def _waits(rows: list[Row[Linkage]]) -> tuple[Wait, ...]:
 def _due(accounts: list[Row[Account]], ends: list[Row[Measure]], day: dt.date | None) -> tuple[Due, ...]:
     found: dict[tuple[str, str], Due] = {}
     for row in accounts:
-        if row.found.deadline:
+        if is_dated(row.found.deadline):
             due = _due_of(row.found.deadline, "deadline", row.found.according_to, row, day)
             found[due.date, due.what] = due
     for rule in ends:
-        if rule.found.until:
+        if is_dated(rule.found.until):
             due = _due_of(rule.found.until, rule.found.kind, rule.found.imposed_by, rule, day)
             found[due.date, due.what] = due
     return tuple(found[key] for key in sorted(found))

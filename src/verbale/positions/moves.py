@@ -12,6 +12,7 @@ from typing import Literal
 
 from verbale.positions.claims import Claim, Said
 from verbale.positions.matching import affinity, differing, is_same_matter, overlap
+from verbale.positions.periods import is_dated
 from verbale.resources.comparison import Stances, Vocabulary
 
 MoveKind = Literal["new", "repeated", "hardened", "softened", "reversed", "agreed", "lapsed", "silent"]
@@ -240,11 +241,14 @@ def _with_lapses(rows: list[Moved], claims: list[Claim], since: dt.date, until: 
     found: dict[tuple[str, str, str], Moved] = {}
     for claim in claims:
         said = claim.said
-        if not said.party or not said.deadline or not since.isoformat() <= said.deadline < until.isoformat():
+        if not said.party or not is_dated(said.deadline) or not since.isoformat() <= said.deadline < until.isoformat():
             continue
         met = any(c.issue == claim.issue and c.order > claim.order and _is_agreed(c) for c in claims)
         moved_on = any(
-            c.issue == claim.issue and c.said.party == said.party and (c.said.deadline or "") > said.deadline
+            c.issue == claim.issue
+            and c.said.party == said.party
+            and is_dated(c.said.deadline)
+            and c.said.deadline > said.deadline
             for c in claims
         )
         if len(said.deadline) == 10 and not met and not moved_on:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T\S*)?")
+_YEAR = re.compile(r"\d{4}")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})(?:-WE)?")
 _PART = re.compile(r"(\d{4})(?:-(\d{2}|Q[1-4]|H[12]|SP|SU|FA|WI))?")
 _MONTHS = {"Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3), "H1": (1, 6), "H2": (7, 6)}
@@ -31,6 +32,11 @@ def period_of(value: str | None) -> Period | None:
         return _period(value or "")
     except ValueError:  # the 30th of February, week 54
         return None
+
+
+def is_dated(value: str | None) -> TypeGuard[str]:
+    """Whether a value names a place in the calendar: a length ("P60D"), a time of day and FUTURE_REF name none."""
+    return value is not None and bool(_YEAR.match(value))
 
 
 def _period(value: str) -> Period | None:

@@ -218,7 +218,7 @@ def _add_persons(index: Index, persons: Iterable[Person]) -> None:
         for office in person.offices:
             if office.since:
                 tenure = Tenure(person, office.since, office.until, office.to)
-                index.tenures[person.party, office.title].append(tenure)
+                index.tenures[office.party or person.party, office.title].append(tenure)
 
 
 def _add_surname(index: Index, surname: str, person: Person) -> None:

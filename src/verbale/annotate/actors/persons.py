@@ -79,7 +79,7 @@ def _known(
 ) -> Known | None:
     name = phrase.name or ""
     if phrase.person is not None and isinstance(phrase.person.item, Person):
-        return _of_gazetteer(phrase.person.item, "")
+        return _of_gazetteer(phrase.person.item, "", memory, parties)
     if phrase.titles and (near := _misspelt(name, memory, parties=parties, offices=offices)):
         return near
     if len(split(name)) > 1:
@@ -93,7 +93,8 @@ def _known(
     if person is not None and not _suits(person, phrase, memory):
         person = None
     if person is not None and (addressed or _stands_alone(phrase, text, unique=not why)):
-        return _of_gazetteer(person, why or "the only person of that surname in the gazetteer")
+        why = why or "the only person of that surname in the gazetteer"
+        return _of_gazetteer(person, why, memory, parties)
     if not addressed or (phrase.titles and _candidates(name, memory, parties=parties, offices=offices)):
         return None
     return replace(_stranger(name, memory, parties), why=why or "not in the gazetteer; known by this document alone")
@@ -104,12 +105,13 @@ def _misspelt(name: str, memory: Memory, *, parties: tuple[str, ...], offices: t
     if name in memory.index.surnames or name in memory.surnames or person_id(name) in memory.persons:
         return None
     person = person_like(name, memory.index, parties=parties, offices=offices)
-    return _of_gazetteer(person, f"{SPELLING}: “{name}” comes near this name only") if person else None
+    why = f"{SPELLING}: “{name}” comes near this name only"
+    return _of_gazetteer(person, why, memory, parties) if person else None
 
 
 def _candidates(name: str, memory: Memory, *, parties: tuple[str, ...], offices: tuple[str, ...]) -> tuple[Person, ...]:
     """The persons of a surname among whom nothing tells: of these parties, and of these offices where any held one."""
-    found = tuple(p for p in memory.index.surnames.get(name, ()) if _fits(p.party, parties))
+    found = tuple(p for p in memory.index.surnames.get(name, ()) if not parties or not p.parties.isdisjoint(parties))
     held = tuple(p for p in found if offices and any(o.title in offices for o in p.offices))
     return held if len(held) > 1 else ()
 
@@ -122,7 +124,7 @@ def _one_of(
     found = _candidates(name, memory, parties=parties, offices=offices) if phrase.titles else ()
     if not found or phrase.honorific:
         return None
-    party = tuple(dict.fromkeys(p.party for p in found))
+    party = tuple(dict.fromkeys(t for p in found if (t := p.party_on(memory.date))))
     why = f"more than one {name} held the office: {', '.join(p.name for p in found)}"
     return Mention(
         evidence=evidence,
@@ -141,9 +143,14 @@ def _is_person(phrase: Phrase, text: Text, known: Known) -> bool:
     return known.party is not None or (token is not None and token.entity.endswith("PERSON"))
 
 
-def _of_gazetteer(person: Person, why: str) -> Known:
+def _of_gazetteer(person: Person, why: str, memory: Memory, parties: tuple[str, ...] = ()) -> Known:
+    """A person of the gazetteer, of the party named beside them where it is one of theirs, else of that at the date."""
     offices = frozenset(o.title for o in person.offices)
-    return Known(person.id, person.name, person.party, offices, person.pronoun, why)
+    named = [p for p in parties if p in person.parties]
+    party = named[0] if len(named) == 1 else person.party_on(memory.date)
+    if party is None:
+        why = why or f"has spoken for {', '.join(sorted(person.parties))}, and the document has no date"
+    return Known(person.id, person.name, party, offices, person.pronoun, why)
 
 
 def _stranger(name: str, memory: Memory, parties: tuple[str, ...]) -> Known:
@@ -178,7 +185,7 @@ def _by_surname(
     name: str, memory: Memory, *, parties: tuple[str, ...], offices: tuple[str, ...]
 ) -> tuple[Person | None, str]:
     """The gazetteer's person of a surname: of these parties and offices, in office at the date, else before it."""
-    found = [p for p in memory.index.surnames.get(name, ()) if _fits(p.party, parties)]
+    found = [p for p in memory.index.surnames.get(name, ()) if not parties or not p.parties.isdisjoint(parties)]
     if offices:
         found = [p for p in found if any(o.title in offices for o in p.offices)]
     if len(found) <= 1:
@@ -246,7 +253,7 @@ def _holder(phrase: Phrase, memory: Memory, evidence: Evidence, *, party: str, o
         if earlier is not None:
             return _mention(evidence, earlier, how="office", why="named before with that office")
         return Mention(evidence=evidence, kind="person", id=(), name=None, party=(party,), how="office", why=why)
-    return _mention(evidence, memory.keep(_of_gazetteer(person, "")), how="office", why=why)
+    return _mention(evidence, memory.keep(_of_gazetteer(person, "", memory, (party,))), how="office", why=why)
 
 
 def _in_office(
@@ -300,7 +307,7 @@ def _own_holder(memory: Memory, offices: tuple[str, ...]) -> Known | None:
     if memory.home is None:
         return None
     person, _ = _in_office(memory, memory.home, offices)
-    return _of_gazetteer(person, "") if person else _earlier(memory, memory.home, offices)
+    return _of_gazetteer(person, "", memory, (memory.home,)) if person else _earlier(memory, memory.home, offices)
 
 
 def _mention(evidence: Evidence, known: Known, *, how: str, why: str) -> Mention:

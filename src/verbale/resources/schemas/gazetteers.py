@@ -50,6 +50,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     to: str | None = None  # of an ambassador: the party that received them
     since: str | None = None
     until: str | None = None
+    party: str | None = None  # whose office it is, where it is not that of the person's `party`
 
 
 class Person(Entry, frozen=True, kw_only=True):
@@ -61,6 +62,23 @@ class Person(Entry, frozen=True, kw_only=True):
     surname: str | None = None  # where it is not the last word of the name
     pronoun: Literal["he", "she"] = "he"
     offices: tuple[Office, ...] = ()
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Every party that the person has spoken for."""
+        return frozenset({self.party, *(o.party for o in self.offices if o.party)})
+
+    def party_on(self, date: str | None) -> str | None:
+        """The party that the person speaks for on an ISO date: that of the office last taken up, before any that of the first.
+
+        None where it changed from office to office and no date is given.
+        """
+        if len(self.parties) == 1:
+            return self.party
+        dated = sorted((o.since, o.party or self.party) for o in self.offices if o.since)
+        if date is None or not dated:
+            return None
+        return next((party for since, party in reversed(dated) if since <= date), dated[0][1])
 
 
 class Outlet(Entry, frozen=True, kw_only=True):
