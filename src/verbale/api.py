@@ -507,7 +507,7 @@ class Ledger(Deciding):
         """One document (the beginning of its id) with its text and all its rows as `record` gives them, each with its id."""
         store = self._store
         found = store.document(document)
-        kinds = {
+        kinds: dict[str, type[Turn | Insertion | Mention | Timex | Quantity | Attribution | positions.Finding]] = {
             "turns": Turn,
             "insertions": Insertion,
             "mentions": Mention,

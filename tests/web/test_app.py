@@ -1,18 +1,15 @@
 """The HTTP API answers as the public API does; what is foreign or wrong is refused with a problem that says why."""
 
-import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import jsonschema
 import pytest
-from fastapi.testclient import TestClient
 
 import verbale
+from ledger.made import MONDAY, make_findings
 from verbale.web import Options, create_app
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
-from made import MONDAY, make_findings  # the ledger's own invented document
+from web.asgi import Client
 
 BOARD = "/api/v1/relations/CHL-NOR/board"
 LOCAL = "http://127.0.0.1:8765"
@@ -27,13 +24,14 @@ def url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def client(url: str) -> Iterator[TestClient]:
+def client(url: str) -> Iterator[Client]:
     app = create_app(Options(ledger=url, who="A. Reviewer", most_upload=1_000))
-    with TestClient(app, base_url=LOCAL, raise_server_exceptions=False) as made:
-        yield made
+    yield Client(app, base_url=LOCAL)
+    app.state.jobs.close()
+    app.state.records.close()
 
 
-def test_the_board_is_that_of_the_public_api(client: TestClient, url: str) -> None:
+def test_the_board_is_that_of_the_public_api(client: Client, url: str) -> None:
     answer = client.get(BOARD)
     with verbale.Ledger(url) as ledger:
         assert answer.json() == verbale.view_record(ledger.board(("CHL", "NOR")))
@@ -62,20 +60,20 @@ def test_the_board_is_that_of_the_public_api(client: TestClient, url: str) -> No
         "/api/v1/state",
     ],
 )
-def test_everything_answers(client: TestClient, path: str) -> None:
+def test_everything_answers(client: Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 200, answer.text
     assert answer.content
 
 
-def test_a_document_comes_as_read_prints_it(client: TestClient) -> None:
+def test_a_document_comes_as_read_prints_it(client: Client) -> None:
     id = client.get("/api/v1/documents").json()["items"][0]["id"]
     found = client.get(f"/api/v1/documents/{id[:8]}").json()
     jsonschema.validate(found, verbale.json_schema())
     assert found["statements"][0]["quote"] == "Norway refused to reopen the consulate"
 
 
-def test_what_has_not_changed_is_not_sent_again_until_somebody_decides(client: TestClient) -> None:
+def test_what_has_not_changed_is_not_sent_again_until_somebody_decides(client: Client) -> None:
     tag = client.get(BOARD).headers["etag"]
     assert client.get(BOARD, headers={"If-None-Match": tag}).status_code == 304
     row = client.get("/api/v1/review").json()["rows"][0]["id"]
@@ -83,7 +81,7 @@ def test_what_has_not_changed_is_not_sent_again_until_somebody_decides(client: T
     assert client.get(BOARD, headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_a_decision_is_in_the_log_with_its_user_and_can_be_undone(client: TestClient) -> None:
+def test_a_decision_is_in_the_log_with_its_user_and_can_be_undone(client: Client) -> None:
     row = client.get("/api/v1/review").json()["rows"][0]["id"]
     made = client.post(f"/api/v1/findings/{row}/reject", json={"why": "not said"}).json()
     assert client.post(f"/api/v1/decisions/{made['id']}/undo", json={"why": "it was"}).status_code == 201
@@ -107,42 +105,46 @@ def test_a_decision_is_in_the_log_with_its_user_and_can_be_undone(client: TestCl
         ("POST", "/api/v1/findings/ffffffff/accept", 422),
     ],
 )
-def test_every_error_is_a_problem_that_says_what_happened(
-    client: TestClient, method: str, path: str, status: int
-) -> None:
+def test_every_error_is_a_problem_that_says_what_happened(client: Client, method: str, path: str, status: int) -> None:
     answer = client.request(method, path, json={} if method == "POST" else None)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["detail"] and answer.headers["x-request-id"] in answer.json()["instance"]
+    assert answer.json()["detail"]
+    assert answer.headers["x-request-id"] in answer.json()["instance"]
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:8765", ""])
-def test_a_foreign_host_name_is_refused(client: TestClient, host: str) -> None:
+def test_a_foreign_host_name_is_refused(client: Client, host: str) -> None:
     assert client.get(BOARD, headers={"Host": host}).status_code == 421
 
 
 @pytest.mark.parametrize(
     "headers", [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}]
 )
-def test_a_write_from_another_sites_page_is_refused(client: TestClient, headers: dict[str, str]) -> None:
+def test_a_write_from_another_sites_page_is_refused(client: Client, headers: dict[str, str]) -> None:
     row = client.get("/api/v1/review").json()["rows"][0]["id"]
     assert client.post(f"/api/v1/findings/{row}/accept", json={}, headers=headers).status_code == 403
     assert len(client.get("/api/v1/log").json()["items"]) == 1
 
 
-def test_too_large_an_upload_is_refused_whether_or_not_it_says_its_size(client: TestClient) -> None:
+async def _pieces() -> AsyncIterator[bytes]:
+    for _ in range(2):
+        yield b"a" * 600
+
+
+def test_too_large_an_upload_is_refused_whether_or_not_it_says_its_size(client: Client) -> None:
     path = "/api/v1/documents?name=a.txt"
     assert client.post(path, content=b"a" * 1_001).status_code == 413
-    assert client.post(path, content=iter([b"a" * 600, b"a" * 600])).status_code == 413
+    assert client.post(path, content=_pieces()).status_code == 413
 
 
-def test_every_answer_has_the_headers_of_security(client: TestClient) -> None:
+def test_every_answer_has_the_headers_of_security(client: Client) -> None:
     for answer in (client.get(BOARD), client.get("/nowhere"), client.get(BOARD, headers={"Host": "evil.example"})):
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_pages_of_the_log_follow_each_other_while_it_grows(client: TestClient) -> None:
+def test_pages_of_the_log_follow_each_other_while_it_grows(client: Client) -> None:
     row = client.get("/api/v1/review").json()["rows"][0]["id"]
     client.post(f"/api/v1/findings/{row}/accept", json={})
     first = client.get("/api/v1/log?most=1").json()

@@ -102,7 +102,7 @@ class _Counted:
 
 def _too_large(most: int) -> Problem:
     return Problem(
-        HTTPStatus.CONTENT_TOO_LARGE,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         f"A request here may hold {most:,} bytes, and this one holds more. Nothing was kept.",
     )
 

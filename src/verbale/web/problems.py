@@ -41,7 +41,7 @@ STATUS: tuple[tuple[type[VerbaleError], HTTPStatus], ...] = (
     (LedgerTooNew, HTTPStatus.SERVICE_UNAVAILABLE),
     (ModelMissing, HTTPStatus.SERVICE_UNAVAILABLE),
     (ResourceError, HTTPStatus.SERVICE_UNAVAILABLE),
-    (OverLimit, HTTPStatus.CONTENT_TOO_LARGE),
+    (OverLimit, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (UnreadableDocument, HTTPStatus.UNPROCESSABLE_ENTITY),
     (WrongUse, HTTPStatus.UNPROCESSABLE_ENTITY),
 )

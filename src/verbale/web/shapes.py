@@ -32,7 +32,7 @@ EVERYWHERE: Responses = {
     503: _problem("The ledger cannot be used now."),
     507: _problem("The disk is full; nothing was written."),
 }
-SAME = {304: {"description": "What `If-None-Match` names is still so.", "headers": HEADERS}}
+SAME: Responses = {304: {"description": "What `If-None-Match` names is still so.", "headers": HEADERS}}
 
 
 # What has no schema of its own in the package.
