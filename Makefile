@@ -1,5 +1,5 @@
 # Everything works from a clone with nothing but Python (3.11 or later), git and PyPI.
-.PHONY: setup demo test check bench clean
+.PHONY: setup demo serve test check bench clean
 
 setup: .venv/ready
 
@@ -8,6 +8,9 @@ setup: .venv/ready
 
 demo: setup
 	@scripts/demo
+
+serve: setup
+	@.venv/bin/verbale serve
 
 test: setup
 	@scripts/test

@@ -1,9 +1,11 @@
 """A small ledger to export: invented documents, one of them from the web, with text that formats must escape."""
 
 import datetime as dt
+import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import verbale
 from ledger.made import MONDAY, TUESDAY, make_document, make_findings
@@ -27,3 +29,11 @@ def small_ledger(folder: Path) -> Iterator[verbale.Ledger]:
 def texts_of(ledger: verbale.Ledger) -> dict[str, str]:
     """The text of each document."""
     return {one.id: ledger.texts()(one.id) for one in ledger.documents()}
+
+
+def ftm_model() -> Any:
+    """FollowTheMoney's own model; None where the extra `ftm` is not installed."""
+    try:
+        return importlib.import_module("followthemoney").model
+    except ImportError:
+        return None

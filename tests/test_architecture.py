@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "settings",
         *STAGES,
     },
-    "cli": NOUNS | {"", "settings"},
+    "cli": NOUNS | {"", "settings", "web"},
     "confine": set(),
     "deciding": {"errors", "ledger", "model", "resources"},
     "errors": set(),

@@ -27,19 +27,25 @@ from verbale.gather_dates import DatesGatherer
 from verbale.limits import DEFAULTS, Limits
 from verbale.model import (
     Account,
+    Attribution,
     Document,
     DocumentId,
     DocumentKind,
     Event,
     Findings,
+    Insertion,
     Linkage,
     Measure,
+    Mention,
     Origin,
     Place,
+    Quantity,
     Reciprocity,
     Row,
     Span,
     Statement,
+    Timex,
+    Turn,
     Unread,
 )
 from verbale.resources import Models, Resources, load_models
@@ -65,19 +71,20 @@ def read(
     resources: Path | None = None,
     limits: Limits = DEFAULTS,
     confined: bool = False,
+    name: str | None = None,
 ) -> Findings:
     """What one document says: a path, or its bytes. Hints outrank what the text says of itself.
 
     `resources` is a folder laid over Verbale's own data. A document that you do not trust is best read `confined`: in a
-    process of its own, which alone can hold it to the limits of time and memory. Raises UnreadableDocument (OverLimit where
+    process of its own, which alone can hold it to the limits of time and memory. `name` is what bytes are called. Raises UnreadableDocument (OverLimit where
     a limit is passed), MissingDocument, ResourceError or ModelMissing, and WrongUse for a file of many documents.
     """
     if not isinstance(source, bytes) and access.reader_of(Path(source)):
         raise WrongUse(
             f"{source}: may hold many documents, and read gives one. Use read_all, which reads each of them."
         )
-    name = "-" if isinstance(source, bytes) else access.name_of(Path(source))
-    origin = Origin(name=name, title=title, date=date, publisher=publisher, kind=kind, relation=relation)
+    known_as = (name or "-") if isinstance(source, bytes) else access.name_of(Path(source))
+    origin = Origin(name=known_as, title=title, date=date, publisher=publisher, kind=kind, relation=relation)
     if confined:
         with Reader(resources=resources, limits=limits) as reader:
             return reader.read(parcel(origin, source if isinstance(source, bytes) else Path(source))).or_raise()
@@ -246,6 +253,10 @@ class Ledger(Deciding, Exchange):
             except (EvidenceMismatch, LedgerError) as error:
                 name = result.origin if isinstance(result, Unread) else result.document.origin
                 yield Unread(origin=name, reason=f"{name}: {error}"), None
+
+    def state(self) -> str:
+        """A word for what the ledger holds now: it changes with every reading and decision, and with nothing else."""
+        return self._store.state()
 
     def documents(self) -> tuple[Document, ...]:
         """Every document, by date."""
@@ -492,6 +503,27 @@ class Ledger(Deciding, Exchange):
     def texts(self) -> Callable[[DocumentId], str]:
         """The text of each document, by its id."""
         return self._store.text
+
+    def findings(self, document: str) -> dict[str, object]:
+        """One document (the beginning of its id) with its text and all its rows as `record` gives them, each with its id."""
+        store = self._store
+        found = store.document(document)
+        kinds: dict[str, type[Turn | Insertion | Mention | Timex | Quantity | Attribution | positions.Finding]] = {
+            "turns": Turn,
+            "insertions": Insertion,
+            "mentions": Mention,
+            "times": Timex,
+            "quantities": Quantity,
+            "attributions": Attribution,
+            "statements": Statement,
+            "accounts": Account,
+            "linkages": Linkage,
+            "reciprocities": Reciprocity,
+            "measures": Measure,
+            "events": Event,
+        }
+        rows = {name: store.rows(kind, document=found.id) for name, kind in kinds.items()}
+        return report.stored_record(found, store.text(found.id), rows, store.places(found.id))
 
     def verify(self) -> ledger.Verification:
         """Re-reads every quote of the ledger and names each row that does not hold."""

@@ -20,7 +20,9 @@ VerbaleError
     ├── LedgerLocked           another program is writing
     ├── LedgerReadOnly         no permission to write
     ├── LedgerNotFound         there is no ledger there
-    └── LedgerTooNew           made by a newer Verbale
+    ├── LedgerTooNew           made by a newer Verbale
+    ├── LedgerFull             the disk has no room left
+    └── NotInLedger            no document, row or decision of that name
 
 A message says what happened, where, what Verbale did about it, and what you can do.
 """
@@ -108,3 +110,11 @@ class LedgerNotFound(LedgerError):
 
 class LedgerTooNew(LedgerError):
     """The ledger's schema is newer than this Verbale."""
+
+
+class LedgerFull(LedgerError):
+    """The disk on which the ledger lies has no room left."""
+
+
+class NotInLedger(LedgerError):
+    """The ledger has no document, row or decision of that name."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 import sqlalchemy as sa
 
-from verbale.errors import LedgerError
+from verbale.errors import LedgerError, NotInLedger
 from verbale.ledger.addresses import address_of
 from verbale.ledger.rows import from_line, to_copy
 from verbale.ledger.schema import (
@@ -56,12 +56,12 @@ def document(connection: sa.Connection, beginning: str, *, as_of: dt.datetime | 
     if len(found) == 1:
         return to_document(found[0])
     if not found:
-        raise LedgerError(
+        raise NotInLedger(
             f"no document in the ledger has an id that begins with {beginning!r}. Nothing was read; give more "
             f"or other digits, as 'verbale export jsonl' lists them."
         )
     several = ", ".join(f"{line['id'][:12]} ({line['origin']})" for line in found[:3])
-    raise LedgerError(
+    raise NotInLedger(
         f"{beginning!r} begins the ids of several documents: {several} … Nothing was read; give more digits."
     )
 
@@ -76,7 +76,7 @@ def text(connection: sa.Connection, document_id: DocumentId, *, as_of: dt.dateti
     """The fixed text of a document, that the spans of its rows count in."""
     found = connection.scalar(sa.select(DOCUMENTS.c.text).where(DOCUMENTS.c.id == document_id, known(DOCUMENTS, as_of)))
     if found is None:
-        raise LedgerError(f"document {document_id[:12]} is not in the ledger at that time. Nothing was read.")
+        raise NotInLedger(f"document {document_id[:12]} is not in the ledger at that time. Nothing was read.")
     return str(found)
 
 
@@ -91,7 +91,7 @@ def page(connection: sa.Connection, origin: str, *, as_of: dt.datetime | None) -
     )
     found = [to_document(line) for line in connection.execute(query).mappings()]
     if not found:
-        raise LedgerError(
+        raise NotInLedger(
             f"no document in the ledger has an id that begins with {origin!r}, or comes from there. Nothing was read; "
             f"'verbale export jsonl' lists ids and origins."
         )

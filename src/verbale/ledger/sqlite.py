@@ -17,7 +17,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from verbale.errors import LedgerError, LedgerLocked, LedgerNotFound, LedgerReadOnly
+from verbale.errors import LedgerError, LedgerFull, LedgerLocked, LedgerNotFound, LedgerReadOnly
 
 _BEGIN = "verbale_begin"  # execution option: the words that open a transaction
 _WRITER = {_BEGIN: "BEGIN IMMEDIATE"}  # takes the write lock at once, so that nobody waits halfway through
@@ -46,7 +46,7 @@ _MEANING: tuple[tuple[str, type[LedgerError], str], ...] = (
         "it is no SQLite database, so no ledger. Give another address, or move the file away",
     ),
     ("SQLITE_CORRUPT", LedgerError, "the file is damaged. Restore a copy, or read the documents again into a new one"),
-    ("SQLITE_FULL", LedgerError, "the disk is full. Free some space and run the command again"),
+    ("SQLITE_FULL", LedgerFull, "the disk is full. Free some space and run the command again"),
     ("SQLITE_IOERR", LedgerError, "the disk reports an error. Check the disk, then run 'verbale verify'"),
 )
 

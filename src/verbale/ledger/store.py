@@ -86,6 +86,12 @@ class Store:
         with self._reading() as connection:
             return tuple(chain.entries(connection, after=after, most=most))
 
+    def state(self) -> str:
+        """What the whole ledger rests on: the hash of the newest link of its log. It changes with every write."""
+        with self._reading() as connection:
+            newest = chain.last(connection)
+            return newest.hash if newest else chain.BEGINNING
+
     def documents(
         self, *, as_of: dt.datetime | None = None, ids: Collection[DocumentId] | None = None
     ) -> tuple[Document, ...]:

@@ -25,7 +25,7 @@ from verbale.report.exports.brat_reading import Entity, read_annotations
 from verbale.report.findings_text import edited_text, faults_text, findings_text, unread_text
 from verbale.report.imports_text import import_faults, import_record, imports_text
 from verbale.report.linkages_text import linkages_text
-from verbale.report.record import json_schema, places_record, record, unread_record
+from verbale.report.record import json_schema, places_record, record, stored_record, unread_record
 from verbale.report.show_text import show_text
 from verbale.report.timeline_plot import timeline_svg
 from verbale.report.timeline_text import timeline_text
@@ -73,6 +73,7 @@ __all__ = [
     "review_record",
     "review_text",
     "show_text",
+    "stored_record",
     "timeline_svg",
     "timeline_text",
     "unread_record",

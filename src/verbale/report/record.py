@@ -4,7 +4,7 @@ The only differences from the dataclasses: `evidence` is written out as `start`,
 `[start, end]`, and `Measure.since` is called `from`. Reference: DESIGN §5; JSON Schema 2020-12.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -23,6 +23,7 @@ from verbale.model import (
     Place,
     Quantity,
     Reciprocity,
+    Row,
     Statement,
     Timex,
     Turn,
@@ -94,6 +95,15 @@ def record(findings: Findings) -> Json:
 def row(found: Any) -> Json:
     """The JSON object of one found thing (a turn, a statement, an event …)."""
     return _flat(msgspec.json.decode(msgspec.json.encode(found)))
+
+
+def stored_record(
+    document: Document, text: str, rows: Mapping[str, Sequence[Row[Any]]], places: Iterable[Place]
+) -> Json:
+    """The JSON object of a document as a ledger keeps it: as `record` has it, with the id of each row."""
+    known: Json = msgspec.json.decode(msgspec.json.encode(document))
+    sections = {name: [{"id": one.id, **row(one.found)} for one in found] for name, found in rows.items()}
+    return {"document": known, "text": text, **sections, "places": places_record(places), "unread": None}
 
 
 def places_record(places: Iterable[Place]) -> list[Json]:
