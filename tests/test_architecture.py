@@ -23,6 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api": NOUNS
     | {
         "deciding",
+        "looking",
         "extraction",
         "gather",
         "gather_dates",
@@ -46,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "gather_dates": {"gather", "model", "positions", "resources"},
     "ledger": NOUNS,
     "limits": set(),
+    "looking": {"ledger", "model", "resources"},
     "model": {"errors", "syntax"},
     "pipeline": {*STAGES, "limits", "model", "resources"},
     "positions": NOUNS | {"resources"},
