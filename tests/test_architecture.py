@@ -60,7 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "syntax": set(),
     "web": NOUNS | {"", "settings"},
     "wording": {"model"},
-    "": {"access", "acquire", "api", "deciding", "errors", "ledger", "limits", "model", "report"},
+    "": {"access", "acquire", "api", "deciding", "errors", "ledger", "limits", "looking", "model", "report"},
     "__main__": {"cli"},
 }
 

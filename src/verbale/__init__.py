@@ -11,6 +11,7 @@ from verbale.api import Ledger, copy_ledger, faults, model_states, models, parse
 from verbale.deciding import parse_fields
 from verbale.ledger import Added
 from verbale.limits import Limits
+from verbale.looking import Reading
 from verbale.report import (
     VIEWS,
     board_text,
@@ -53,6 +54,7 @@ __all__ = [
     "Added",
     "Ledger",
     "Limits",
+    "Reading",
     "board_text",
     "changes_text",
     "compare_text",

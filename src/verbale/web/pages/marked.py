@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from verbale.looking import Reading
+from verbale import Reading
 from verbale.model import Row, Span, Turn
 
 
@@ -53,5 +54,5 @@ def _pieces(
             asked is not None and asked.holds(Span(start, end)),
             any(n.holds(Span(start, end)) for n in notes),
         )
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     )
