@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {
         "deciding",
         "exchange",
+        "looking",
         "extraction",
         "gather",
         "gather_dates",
@@ -50,6 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "import_jsonl": {"deciding", "errors", "ledger", "model", "resources"},
     "ledger": NOUNS,
     "limits": set(),
+    "looking": {"ledger", "model", "resources"},
     "model": {"errors", "syntax"},
     "pipeline": {*STAGES, "limits", "model", "resources"},
     "positions": NOUNS | {"resources"},
@@ -72,6 +74,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "import_jsonl",
         "ledger",
         "limits",
+        "looking",
         "model",
         "report",
     },

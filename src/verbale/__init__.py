@@ -13,6 +13,7 @@ from verbale.import_brat import Corrected
 from verbale.import_jsonl import Imported
 from verbale.ledger import Added
 from verbale.limits import Limits
+from verbale.looking import Reading
 from verbale.report import (
     EXPORT_FORMATS,
     VIEWS,
@@ -62,6 +63,7 @@ __all__ = [
     "Imported",
     "Ledger",
     "Limits",
+    "Reading",
     "board_text",
     "changes_text",
     "compare_text",

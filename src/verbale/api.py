@@ -25,6 +25,7 @@ from verbale.extraction import Reader, extract, parcel
 from verbale.gather import Gatherer
 from verbale.gather_dates import DatesGatherer
 from verbale.limits import DEFAULTS, Limits
+from verbale.looking import Looking
 from verbale.model import (
     Account,
     Attribution,
@@ -205,7 +206,7 @@ def copy_ledger(source: str, target: str, *, progress: Callable[[int, int], None
         return copied
 
 
-class Ledger(Deciding, Exchange):
+class Ledger(Deciding, Exchange, Looking):
     """The record, in a database. Use it as a context manager, or call `close`.
 
     `url` is `sqlite:///verbale.db` or the like; `resources` is the folder of your own data, for names in briefs.

@@ -9,6 +9,7 @@ import pytest
 import verbale
 from ledger.made import MONDAY, make_findings
 from verbale.web import Options, create_app
+from verbale.web.pages import Desk, application
 from web.asgi import Client
 
 BOARD = "/api/v1/relations/CHL-NOR/board"
@@ -151,3 +152,24 @@ def test_pages_of_the_log_follow_each_other_while_it_grows(client: Client) -> No
     client.post(f"/api/v1/findings/{row}/reject", json={})
     rest = client.get("/api/v1/log", params={"cursor": first["next"]}).json()
     assert [one["number"] for one in first["items"] + rest["items"]] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "media"),
+    [
+        ("GET", "/", 200, "text/html"),
+        ("GET", "/no/such/page", 404, "text/html"),
+        ("GET", "/documents/ffff", 404, "text/html"),
+        ("GET", "/api/v1/none", 404, "application/problem+json"),
+        ("POST", BOARD, 405, "application/problem+json"),
+    ],
+)
+def test_pages_stand_beside_the_api_and_leave_its_errors_to_it(
+    url: str, method: str, path: str, status: int, media: str
+) -> None:
+    app = create_app(Options(ledger=url), pages=application(Desk(ledger=url)))
+    answer = Client(app, base_url=LOCAL).request(method, path)
+    app.state.jobs.close()
+    app.state.records.close()
+    assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (status, media)
+    assert "default-src 'none'" in answer.headers["content-security-policy"]

@@ -1,4 +1,4 @@
-"""`verbale serve`: the HTTP API on this machine."""
+"""`verbale serve`: the pages and the HTTP API on this machine."""
 
 from ipaddress import ip_address
 from typing import Annotated
@@ -18,7 +18,7 @@ def serve(
     ledger: Ledger = None,
     resources: Resources = None,
 ) -> None:
-    """Serves the ledger over HTTP under /api/v1, to programs of this machine alone; /api/v1/openapi.json describes it."""
+    """Serves the ledger to browsers and programs of this machine alone: pages at /, the HTTP API under /api/v1."""
     if not _is_own(host):
         raise WrongUse(
             f"{host} can be reached from other machines, and this server knows no users. Nothing was started; leave "
@@ -27,11 +27,14 @@ def serve(
     import uvicorn  # a server's libraries are loaded by this command alone
 
     from verbale.web import Options, create_app
+    from verbale.web.pages import Desk, application
 
+    url, folder = ledger_of(ledger), resources_of(resources)
     app = create_app(
-        Options(ledger=ledger_of(ledger), resources=resources_of(resources), limits=limits_of(), who=who_of(None))
+        Options(ledger=url, resources=folder, limits=limits_of(), who=who_of(None)),
+        pages=application(Desk(ledger=url, resources=folder)),
     )
-    err().print(f"Serving {ledger_of(ledger)} on http://{host}:{port}/api/v1/ (Ctrl+C stops).")
+    err().print(f"Serving {url} on http://{host}:{port}/ and its API on /api/v1/ (Ctrl+C stops).")
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 
 

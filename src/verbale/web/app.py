@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
+from starlette.routing import Match, Mount
+from starlette.types import ASGIApp, Scope
 
 import verbale
 from verbale.web import documents, ruling, views
@@ -20,8 +22,8 @@ PREFIX = "/api/v1"
 ABOUT = "The record between two states: who said what, where each issue stands according to each side, and the words behind it."
 
 
-def create_app(options: Options, *routers: APIRouter) -> FastAPI:
-    """The ASGI application of a server; `routers` are mounted beside the API (pages)."""
+def create_app(options: Options, *routers: APIRouter, pages: ASGIApp | None = None) -> FastAPI:
+    """The ASGI application of a server; `routers` stand beside the API, and `pages` answers what is not under /api."""
     app = FastAPI(
         title="Verbale",
         version=verbale.__version__,
@@ -40,11 +42,21 @@ def create_app(options: Options, *routers: APIRouter) -> FastAPI:
     app.include_router(api)
     for router in routers:
         app.include_router(router, dependencies=[Depends(recognise)])
+    if pages is not None:
+        app.router.routes.append(_Pages("/", app=pages))
     answer_errors(app)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]  # FastAPI's way of giving one's own
     app.add_api_route(f"{PREFIX}/openapi.json", _openapi, include_in_schema=False)
     app.add_middleware(Guard, options=options, clock=time.monotonic)
     return app
+
+
+class _Pages(Mount):
+    """The pages, which leave every path of the API to it: its errors are for programs."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether a request is for the pages."""
+        return (Match.NONE, {}) if scope["path"].startswith("/api") else super().matches(scope)
 
 
 def recognise(request: Request) -> None:
