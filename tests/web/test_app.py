@@ -159,7 +159,7 @@ def test_pages_of_the_log_follow_each_other_while_it_grows(client: Client) -> No
     [
         ("GET", "/", 200, "text/html"),
         ("GET", "/no/such/page", 404, "text/html"),
-        ("GET", "/documents/ffff", 404, "text/html"),
+        ("GET", "/findings/ffff", 400, "text/html"),
         ("GET", "/api/v1/none", 404, "application/problem+json"),
         ("POST", BOARD, 405, "application/problem+json"),
     ],
